@@ -1,0 +1,40 @@
+package dev.howdah.postgres.type;
+
+/**
+ * A type as its values travel: domains replaced by what they are made of, int2vector and oidvector
+ * by the arrays that they are.
+ *
+ * @param typmod the modifier that goes with {@code type}: a domain brings its own
+ * @param dimensions the declared dimensions of an array, at least 1; 0 of anything else
+ */
+public record ResolvedType(PgType type, int typmod, int dimensions) {
+    private static final PgType INT2 = new PgType.Base(21, "pg_catalog", "int2");
+    private static final PgType OID = new PgType.Base(26, "pg_catalog", "oid");
+
+    /** Looks through all domains. */
+    public static ResolvedType of(PgType type, int typmod, int dimensions) {
+        PgType current = type;
+        int modifier = typmod;
+        int levels = dimensions;
+        while (current instanceof PgType.Domain domain) {
+            current = domain.base();
+            modifier = domain.typmod();
+            levels = Math.max(levels, domain.dimensions());
+        }
+        PgType resolved = vectorAsArray(current);
+        return new ResolvedType(
+                resolved, modifier, resolved instanceof PgType.Array ? Math.max(levels, 1) : 0);
+    }
+
+    private static PgType vectorAsArray(PgType type) {
+        if (type instanceof PgType.Base && KnownType.isBuiltIn(type)) {
+            if (type.name().equals("int2vector")) {
+                return new PgType.Array(type.oid(), type.schema(), type.name(), INT2);
+            }
+            if (type.name().equals("oidvector")) {
+                return new PgType.Array(type.oid(), type.schema(), type.name(), OID);
+            }
+        }
+        return type;
+    }
+}
