@@ -1,0 +1,210 @@
+package dev.howdah.postgres.connection;
+
+import dev.howdah.postgres.error.ErrorKind;
+import dev.howdah.postgres.error.HowdahException;
+import dev.howdah.postgres.wire.MessageChannel;
+import dev.howdah.postgres.wire.PreparedQuery;
+import dev.howdah.postgres.wire.RowReader;
+import dev.howdah.postgres.wire.ServerError;
+
+import org.jspecify.annotations.Nullable;
+import org.postgresql.jdbc.PgConnection;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * One authenticated connection to a server.
+ *
+ * <p>Used by one thread at a time, one statement at a time: a {@link RowReader} must be read to its
+ * end or closed before the next statement. Only {@link #cancel()} and {@link #close()} may come
+ * from other threads.
+ */
+public final class Session implements AutoCloseable {
+    private final PgConnection jdbc;
+    private final MessageChannel channel;
+    private final String description;
+    private final int serverVersion;
+
+    /** Held while a cancel request is on its way, so that it can't hit a later statement. */
+    private final Object cancelling = new Object();
+
+    Session(PgConnection jdbc, MessageChannel channel, String description) {
+        this.jdbc = jdbc;
+        this.channel = channel;
+        this.description = description;
+        this.serverVersion = jdbc.getQueryExecutor().getServerVersionNum();
+    }
+
+    /**
+     * Connects to the first server that will do.
+     *
+     * @throws HowdahException of kind CONNECTION or SERVER, naming every server that was tried
+     */
+    public static Session open(ConnectionSettings settings) {
+        return new SessionOpener(settings).open();
+    }
+
+    /** The server's version as a number, such as 180004. */
+    public int serverVersion() {
+        return serverVersion;
+    }
+
+    /** {@code user@host:port/dbname}. */
+    public String describe() {
+        return description;
+    }
+
+    /**
+     * The connection as JDBC, for small queries in auto-commit mode. Transactions belong to {@link
+     * #execute(String)}. The caller doesn't close it.
+     */
+    public Connection jdbc() {
+        requireOpen();
+        channel.settle();
+        return jdbc;
+    }
+
+    /** The failure for an error of {@link #jdbc()}, saying what was attempted. */
+    public HowdahException translate(String attempt, SQLException failure) {
+        String state = String.valueOf(failure.getSQLState());
+        ErrorKind kind =
+                ServerError.isConnectionState(state) ? ErrorKind.CONNECTION : ErrorKind.SERVER;
+        return HowdahException.of(
+                kind,
+                "%s on %s failed: %s".formatted(attempt, description, failure.getMessage()),
+                failure);
+    }
+
+    /** Runs a statement that returns no rows. */
+    public void execute(String sql) {
+        begin();
+        channel.execute(sql);
+    }
+
+    /** Starts {@code COPY (selectSql) TO STDOUT (FORMAT binary)}. */
+    public RowReader copyOut(String selectSql) {
+        begin();
+        return RowReader.copyOut(channel, selectSql, this::cancel);
+    }
+
+    /**
+     * As {@link #copyOut(String)}, with a look at the result's columns in the same round trip.
+     *
+     * @param check throws if they are not as expected; then nothing is read
+     */
+    public RowReader copyOut(String selectSql, Consumer<? super List<PreparedQuery.Column>> check) {
+        begin();
+        return RowReader.copyOut(channel, selectSql, check, this::cancel);
+    }
+
+    /** Lets the server parse a statement and describe its parameters and result. */
+    public PreparedQuery prepare(String sql) {
+        begin();
+        return PreparedQuery.prepare(channel, sql);
+    }
+
+    /**
+     * Runs a prepared statement.
+     *
+     * @param textParameters values in PostgreSQL's text form, null for NULL
+     * @param resultFormatCodes 1 for binary or 0 for text, one per column of the result
+     */
+    public RowReader execute(
+            PreparedQuery query,
+            List<? extends @Nullable String> textParameters,
+            short[] resultFormatCodes) {
+        begin();
+        return RowReader.execute(channel, query, textParameters, resultFormatCodes, this::cancel);
+    }
+
+    /**
+     * Asks the server to stop the statement that runs, if one does. Returns when the server has
+     * taken the request; never throws.
+     */
+    public void cancel() {
+        synchronized (cancelling) {
+            if (!isUsable()) {
+                return;
+            }
+            channel.cancelAsked();
+            try {
+                jdbc.cancelQuery();
+            } catch (SQLException unreachable) {
+                // Then the statement's own reads fail or time out, which tells more.
+            }
+        }
+    }
+
+    /** The status of the transaction: I for none, T for an open one, E for a failed one. */
+    public byte transactionStatus() {
+        return channel.transactionStatus();
+    }
+
+    /** False once the connection broke or was closed. No round trip. */
+    public boolean isUsable() {
+        try {
+            return channel.isUsable() && !jdbc.isClosed();
+        } catch (SQLException failure) {
+            return false;
+        }
+    }
+
+    /** True if the server answers. One round trip. */
+    public boolean isValid() {
+        if (!isUsable()) {
+            return false;
+        }
+        try {
+            execute("");
+            return true;
+        } catch (HowdahException failure) {
+            return false;
+        }
+    }
+
+    /** True while the rows of a statement are neither read to their end nor closed. */
+    public boolean isBusy() {
+        return channel.isBusy();
+    }
+
+    /**
+     * Ends the connection, and the statement that runs on it. Idempotent; never throws. A thread
+     * that reads rows gets an error of kind CONNECTION.
+     */
+    @Override
+    public void close() {
+        if (channel.isBusy()) {
+            cancel();
+        }
+        boolean broken = !channel.isUsable() || channel.isBusy();
+        channel.abandon();
+        try {
+            if (broken) {
+                jdbc.abort(Runnable::run);
+            } else {
+                jdbc.close();
+            }
+        } catch (SQLException failure) {
+            // There is nothing left that a caller could do.
+        }
+    }
+
+    private void begin() {
+        requireOpen();
+        synchronized (cancelling) {
+            // A cancel request that was on its way has arrived, and found its statement gone.
+        }
+    }
+
+    private void requireOpen() {
+        if (!isUsable()) {
+            throw HowdahException.of(
+                    ErrorKind.CONNECTION,
+                    "08003",
+                    "The connection to " + description + " is closed");
+        }
+    }
+}

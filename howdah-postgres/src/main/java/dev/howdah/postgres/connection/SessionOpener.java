@@ -1,0 +1,185 @@
+package dev.howdah.postgres.connection;
+
+import dev.howdah.postgres.error.ErrorKind;
+import dev.howdah.postgres.error.HowdahException;
+import dev.howdah.postgres.wire.MessageChannel;
+
+import org.jspecify.annotations.Nullable;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
+import org.postgresql.jdbc.PgConnection;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Properties;
+
+/** Opens a session on the first server that will do. */
+final class SessionOpener {
+    /** The server exists but is starting up, shutting down or recovering. */
+    private static final String CANNOT_CONNECT_NOW = "57P03";
+
+    private static final int CANCEL_SECONDS = 2;
+
+    private final ConnectionSettings settings;
+
+    SessionOpener(ConnectionSettings settings) {
+        this.settings = settings;
+    }
+
+    Session open() {
+        List<HostAddress> hosts = new ArrayList<>(settings.hosts());
+        if (settings.randomHosts()) {
+            Collections.shuffle(hosts);
+        }
+        List<HowdahException> failures = new ArrayList<>();
+        Session session = openFirst(hosts, settings.target(), failures);
+        if (session == null && settings.target() == TargetSession.PREFER_STANDBY) {
+            session = openFirst(hosts, TargetSession.ANY, failures);
+        }
+        if (session == null) {
+            throw ConnectionFailure.ofAll(failures);
+        }
+        return session;
+    }
+
+    private @Nullable Session openFirst(
+            List<HostAddress> hosts, TargetSession target, List<HowdahException> failures) {
+        for (HostAddress host : hosts) {
+            try {
+                return open(host, target);
+            } catch (HowdahException failure) {
+                // A server that answered and refused has the last word, as in libpq.
+                boolean answered = !failure.sqlState().startsWith("08");
+                if (failure.kind() != ErrorKind.CONNECTION
+                        || (answered && !failure.sqlState().equals(CANNOT_CONNECT_NOW))) {
+                    throw failure;
+                }
+                failures.add(failure);
+            }
+        }
+        return null;
+    }
+
+    private Session open(HostAddress host, TargetSession target) {
+        String description = settings.user() + "@" + host + "/" + settings.database();
+        Session session;
+        try (SocketTicket ticket = SocketTicket.issue(host, settings)) {
+            session = new Session(connect(host, ticket), channel(ticket, description), description);
+        } catch (SQLException failure) {
+            throw ConnectionFailure.of(failure, host, settings);
+        } catch (IOException failure) {
+            throw HowdahException.of(
+                    ErrorKind.CONNECTION,
+                    "No connection to " + description + ": " + failure.getMessage(),
+                    failure);
+        }
+        try {
+            requireTarget(session, target);
+            return session;
+        } catch (HowdahException unsuitable) {
+            session.close();
+            throw unsuitable;
+        }
+    }
+
+    private PgConnection connect(HostAddress host, SocketTicket ticket) throws SQLException {
+        // A URL with nothing in it leaves every part to the properties, which need no encoding.
+        Connection connection =
+                new Driver().connect("jdbc:postgresql://", properties(host, ticket));
+        if (connection == null) {
+            throw HowdahException.internal("pgjdbc refused its own URL");
+        }
+        PgConnection driver = connection.unwrap(PgConnection.class);
+        try {
+            driver.getQueryExecutor().setNetworkTimeout(0);
+        } catch (IOException failure) {
+            throw HowdahException.of(ErrorKind.CONNECTION, "The connection broke at once", failure);
+        }
+        return driver;
+    }
+
+    private static MessageChannel channel(SocketTicket ticket, String description)
+            throws IOException {
+        SharedSocket socket = ticket.requireSocket();
+        return new MessageChannel(
+                socket.sharedInput(), socket.plainOutput(), socket::setSoTimeout, description);
+    }
+
+    private static void requireTarget(Session session, TargetSession target) {
+        if (target == TargetSession.ANY) {
+            return;
+        }
+        try (Statement statement = session.jdbc().createStatement();
+                ResultSet state =
+                        statement.executeQuery(
+                                "SELECT pg_catalog.pg_is_in_recovery(),"
+                                        + " pg_catalog.current_setting('transaction_read_only') = 'on'")) {
+            state.next();
+            if (!target.accepts(state.getBoolean(1), state.getBoolean(2))) {
+                throw HowdahException.of(
+                        ErrorKind.CONNECTION,
+                        "08001",
+                        "The server %s does not fit target_session_attrs=%s"
+                                .formatted(session.describe(), target.key()));
+            }
+        } catch (SQLException failure) {
+            throw HowdahException.of(
+                    ErrorKind.CONNECTION,
+                    "The server %s did not say whether it is a standby: %s"
+                            .formatted(session.describe(), failure.getMessage()),
+                    failure);
+        }
+    }
+
+    private Properties properties(HostAddress host, SocketTicket ticket) {
+        Properties properties = new Properties();
+        PGProperty.PG_HOST.set(properties, host.isUnixSocket() ? "localhost" : host.host());
+        PGProperty.PG_PORT.set(properties, host.port());
+        PGProperty.PG_DBNAME.set(properties, settings.database());
+        PGProperty.USER.set(properties, settings.user());
+        // Without a password pgjdbc would look for one by itself, by rules of its own.
+        PGProperty.PASSWORD.set(properties, settings.password(host).orElse(""));
+        PGProperty.SOCKET_FACTORY.set(properties, TicketSocketFactory.class.getName());
+        PGProperty.SOCKET_FACTORY_ARG.set(properties, ticket.token());
+        PGProperty.PREFER_QUERY_MODE.set(properties, "simple");
+        PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "9.0");
+        PGProperty.APPLICATION_NAME.set(properties, settings.applicationName());
+        PGProperty.CANCEL_SIGNAL_TIMEOUT.set(properties, CANCEL_SECONDS);
+        PGProperty.TCP_KEEP_ALIVE.set(
+                properties, settings.integer(ConnectionParameter.KEEPALIVES) != 0);
+        PGProperty.CONNECT_TIMEOUT.set(properties, settings.connectTimeoutSeconds());
+        PGProperty.SOCKET_TIMEOUT.set(properties, settings.connectTimeoutSeconds());
+        if (settings.connectTimeoutSeconds() > 0) {
+            PGProperty.SSL_RESPONSE_TIMEOUT.set(
+                    properties, 1000 * Math.min(5, settings.connectTimeoutSeconds()));
+        }
+        pass(ConnectionParameter.OPTIONS, PGProperty.OPTIONS, properties);
+        secure(host, properties);
+        return properties;
+    }
+
+    private void secure(HostAddress host, Properties properties) {
+        // libpq leaves sslmode out of account on a Unix socket as well.
+        SslMode mode = host.isUnixSocket() ? SslMode.DISABLE : settings.tls().mode();
+        PGProperty.SSL_MODE.set(properties, mode.key());
+        PGProperty.SSL_FACTORY.set(properties, TlsSocketFactory.class.getName());
+        PGProperty.SSL_NEGOTIATION.set(
+                properties,
+                settings.tls().direct() && !host.isUnixSocket() ? "direct" : "postgres");
+        PGProperty.GSS_ENC_MODE.set(properties, "disable");
+        pass(ConnectionParameter.KRBSRVNAME, PGProperty.KERBEROS_SERVER_NAME, properties);
+        pass(ConnectionParameter.GSSLIB, PGProperty.GSS_LIB, properties);
+        pass(ConnectionParameter.CHANNEL_BINDING, PGProperty.CHANNEL_BINDING, properties);
+        pass(ConnectionParameter.REQUIRE_AUTH, PGProperty.REQUIRE_AUTH, properties);
+    }
+
+    private void pass(ConnectionParameter from, PGProperty to, Properties properties) {
+        settings.find(from).ifPresent(value -> to.set(properties, value));
+    }
+}

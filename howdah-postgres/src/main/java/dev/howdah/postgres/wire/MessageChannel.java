@@ -1,0 +1,296 @@
+package dev.howdah.postgres.wire;
+
+import dev.howdah.postgres.error.ErrorKind;
+import dev.howdah.postgres.error.HowdahException;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.ProtocolException;
+import java.net.SocketTimeoutException;
+
+/**
+ * The server's messages, one whole message at a time in one reused buffer, and the transaction
+ * status that they report.
+ *
+ * <p>Used by one thread at a time; only {@link #cancelAsked} may be called by others. Any failure
+ * of the stream makes the channel unusable for good.
+ */
+public final class MessageChannel {
+    /** Not in a transaction block. */
+    public static final byte IDLE = 'I';
+
+    /** The current message. */
+    final MessageBuffer message;
+
+    private final OutputStream output;
+    private final ReadTimeout timeout;
+    private final String server;
+
+    private byte transactionStatus = IDLE;
+    private volatile boolean usable = true;
+    private volatile boolean busy;
+    private volatile boolean cancelAsked;
+
+    /** Limits how long one read may block. */
+    @FunctionalInterface
+    public interface ReadTimeout {
+        /**
+         * @param millis 0 for no limit
+         */
+        void set(int millis) throws IOException;
+    }
+
+    /**
+     * A channel over the streams of an authenticated, idle connection.
+     *
+     * @param server who and where, for messages; never with a password
+     */
+    public MessageChannel(
+            InputStream input, OutputStream output, ReadTimeout timeout, String server) {
+        this.message = new MessageBuffer(input);
+        this.output = output;
+        this.timeout = timeout;
+        this.server = server;
+    }
+
+    /** False once the stream broke, ended or made no sense. */
+    public boolean isUsable() {
+        return usable;
+    }
+
+    /** Gives the channel up. */
+    public void abandon() {
+        usable = false;
+    }
+
+    /** The status of the last ReadyForQuery: I idle, T in a transaction, E in a failed one. */
+    public byte transactionStatus() {
+        return transactionStatus;
+    }
+
+    /** True while a statement's answer has not been read to its end. */
+    public boolean isBusy() {
+        return busy;
+    }
+
+    /** Says that a cancel request is on its way, so that error 57014 is our own doing. */
+    public void cancelAsked() {
+        cancelAsked = true;
+    }
+
+    /** Sends a simple query that returns no rows and waits for its end. */
+    public void execute(String sql) {
+        send(new FrontendMessages().query(sql));
+        drainToReady();
+    }
+
+    void send(FrontendMessages messages) {
+        requireUsable();
+        requireIdle();
+        message.trim();
+        cancelAsked = false;
+        busy = true;
+        sendMore(messages);
+    }
+
+    void sendMore(FrontendMessages messages) {
+        try {
+            messages.writeTo(output);
+        } catch (IOException failure) {
+            throw lost(failure);
+        }
+    }
+
+    /** Reads on to ReadyForQuery, then throws the first error that came on the way. */
+    void drainToReady() {
+        ServerError error = null;
+        while (true) {
+            byte type = next();
+            if (type == BackendMessage.READY_FOR_QUERY) {
+                break;
+            }
+            if (type == BackendMessage.ERROR_RESPONSE) {
+                error = firstError(error);
+            } else if (type == BackendMessage.COPY_IN_RESPONSE) {
+                sendMore(new FrontendMessages().copyFail("Howdah sends no data here"));
+            }
+        }
+        if (error != null) {
+            throw error.toException(server, cancelAsked);
+        }
+    }
+
+    /** Reads the error in the current message and everything up to ReadyForQuery. */
+    HowdahException failAfterReady() {
+        ServerError error = firstError(null);
+        while (next() != BackendMessage.READY_FOR_QUERY) {
+            // What follows an error is only the way back to idle.
+        }
+        return error.toException(server, cancelAsked);
+    }
+
+    private ServerError firstError(@Nullable ServerError earlier) {
+        ServerError error = ServerError.parse(message.bytes, message.start, message.end);
+        if (error.endsConnection()) {
+            usable = false;
+            throw (earlier == null ? error : earlier).toException(server, cancelAsked);
+        }
+        return earlier == null ? error : earlier;
+    }
+
+    /**
+     * Moves to the next message that belongs to the conversation; notices, notifications and
+     * parameter changes are skipped.
+     *
+     * @return the message's type; its body lies in {@link #message}
+     */
+    byte next() {
+        requireUsable();
+        while (true) {
+            byte type = nextOfAnyType();
+            if (!isAsynchronous(type)) {
+                if (type == BackendMessage.READY_FOR_QUERY) {
+                    transactionStatus = readStatus();
+                    busy = false;
+                }
+                return type;
+            }
+        }
+    }
+
+    private static boolean isAsynchronous(byte type) {
+        return type == BackendMessage.NOTICE_RESPONSE
+                || type == BackendMessage.PARAMETER_STATUS
+                || type == BackendMessage.NOTIFICATION_RESPONSE;
+    }
+
+    private byte nextOfAnyType() {
+        try {
+            return message.next();
+        } catch (ProtocolException nonsense) {
+            throw nonsense(String.valueOf(nonsense.getMessage()));
+        } catch (IOException failure) {
+            throw lost(failure);
+        }
+    }
+
+    /**
+     * Skips what is in the buffer, without waiting for more.
+     *
+     * @return true if ReadyForQuery was among it
+     */
+    boolean skipBufferedToReady() {
+        while (message.hasWholeNext()) {
+            if (skipOne()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Skips everything up to ReadyForQuery, errors too; fails if that takes longer. */
+    void skipToReady(int millis) {
+        long deadline = System.nanoTime() + millis * 1_000_000L;
+        boolean ready = false;
+        while (!ready) {
+            long left = (deadline - System.nanoTime()) / 1_000_000L;
+            limitReads((int) Math.max(1, left));
+            if (left <= 0) {
+                throw lost(new SocketTimeoutException());
+            }
+            ready = skipBufferedToReady() || skipOne();
+        }
+        limitReads(0);
+    }
+
+    /**
+     * Reads what arrived behind the last ReadyForQuery, so that somebody else can go on reading the
+     * stream at the beginning of a message.
+     */
+    public void settle() {
+        requireIdle();
+        while (message.hasMore() && usable) {
+            byte type = nextOfAnyType();
+            if (type == BackendMessage.ERROR_RESPONSE) {
+                usable = false;
+                throw ServerError.parse(message.bytes, message.start, message.end)
+                        .toException(server, cancelAsked);
+            }
+            if (!isAsynchronous(type)) {
+                throw unexpected(type, "no statement");
+            }
+        }
+    }
+
+    private boolean skipOne() {
+        byte type = next();
+        if (type == BackendMessage.ERROR_RESPONSE
+                && ServerError.parse(message.bytes, message.start, message.end).endsConnection()) {
+            usable = false;
+        }
+        return type == BackendMessage.READY_FOR_QUERY;
+    }
+
+    /** Limits the next reads; a read that takes longer fails and ends the connection. */
+    private void limitReads(int millis) {
+        try {
+            timeout.set(millis);
+        } catch (IOException failure) {
+            throw lost(failure);
+        }
+    }
+
+    HowdahException nonsense(String what) {
+        usable = false;
+        return HowdahException.of(
+                ErrorKind.CONNECTION,
+                "08P01",
+                "The connection to %s is closed: the server sent %s, which the protocol doesn't allow"
+                        .formatted(server, what));
+    }
+
+    /** The failure for a message that does not belong here. */
+    HowdahException unexpected(byte type, String during) {
+        return nonsense("a message of type " + MessageBuffer.describe(type) + " during " + during);
+    }
+
+    private HowdahException lost(IOException failure) {
+        usable = false;
+        String reason =
+                failure instanceof SocketTimeoutException
+                        ? "the server did not answer in time"
+                        : String.valueOf(failure.getMessage());
+        return HowdahException.of(
+                ErrorKind.CONNECTION,
+                "The connection to %s was lost: %s. Run the statement again; if it happens again, "
+                                .formatted(server, reason)
+                        + "look at the server's log",
+                failure);
+    }
+
+    private void requireUsable() {
+        if (!usable) {
+            throw HowdahException.of(
+                    ErrorKind.CONNECTION, "08003", "The connection to " + server + " is closed");
+        }
+    }
+
+    private void requireIdle() {
+        if (busy) {
+            throw HowdahException.internal(
+                    "The rows of a statement on %s were neither read to their end nor closed"
+                            .formatted(server));
+        }
+    }
+
+    private byte readStatus() {
+        byte status = message.end - message.start == 1 ? message.bytes[message.start] : 0;
+        if (status != IDLE && status != 'T' && status != 'E') {
+            throw nonsense("an unknown transaction status " + status);
+        }
+        return status;
+    }
+}

@@ -1,0 +1,134 @@
+package dev.howdah.postgres.wire;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * The bytes of one connection for two readers that take turns: a {@link MessageChannel} and the
+ * driver that opened the connection.
+ *
+ * <p>The driver buffers what it reads, so it gets one message at a time: a message that belongs to
+ * the channel must not vanish in the driver's buffer.
+ */
+public final class SharedInput extends InputStream {
+    private static final int HEADER = 5;
+
+    private final InputStream source;
+    private final InputStream driverView = new DriverView();
+    private final byte[] ahead = new byte[8 * 1024];
+    private int aheadStart;
+    private int aheadEnd;
+
+    /** What the driver has not read yet of its current message. */
+    private int messageLeft;
+
+    private boolean singleByteExpected;
+
+    public SharedInput(InputStream source) {
+        this.source = source;
+    }
+
+    /** The stream for the driver. */
+    public InputStream driverView() {
+        return driverView;
+    }
+
+    /** The server's next answer is one byte without a header, as to a request for TLS. */
+    void expectSingleByte() {
+        singleByteExpected = true;
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+        int held = aheadEnd - aheadStart;
+        if (held == 0) {
+            return source.read(target, offset, length);
+        }
+        int count = Math.min(held, length);
+        System.arraycopy(ahead, aheadStart, target, offset, count);
+        aheadStart += count;
+        return count;
+    }
+
+    @Override
+    public int available() throws IOException {
+        return aheadEnd - aheadStart + source.available();
+    }
+
+    @Override
+    public void close() throws IOException {
+        source.close();
+    }
+
+    /** False at the end of the stream. */
+    private boolean beginMessage() throws IOException {
+        if (singleByteExpected) {
+            singleByteExpected = false;
+            messageLeft = 1;
+            return true;
+        }
+        while (aheadEnd - aheadStart < HEADER) {
+            System.arraycopy(ahead, aheadStart, ahead, 0, aheadEnd - aheadStart);
+            aheadEnd -= aheadStart;
+            aheadStart = 0;
+            int count = source.read(ahead, aheadEnd, ahead.length - aheadEnd);
+            if (count < 0) {
+                if (aheadEnd == 0) {
+                    return false;
+                }
+                throw new EOFException(
+                        "the server closed the connection in the middle of a message");
+            }
+            aheadEnd += count;
+        }
+        int length = 0;
+        for (int i = 1; i < HEADER; i++) {
+            length = (length << 8) | (ahead[aheadStart + i] & 0xff);
+        }
+        if (length < 4 || length == Integer.MAX_VALUE) {
+            throw new IOException("the server sent a message of length " + length);
+        }
+        messageLeft = length + 1;
+        return true;
+    }
+
+    private final class DriverView extends InputStream {
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            if (length == 0) {
+                return 0;
+            }
+            if (messageLeft == 0 && !beginMessage()) {
+                return -1;
+            }
+            int count = SharedInput.this.read(target, offset, Math.min(length, messageLeft));
+            if (count > 0) {
+                messageLeft -= count;
+            }
+            return count;
+        }
+
+        @Override
+        public int available() throws IOException {
+            return SharedInput.this.available();
+        }
+
+        @Override
+        public void close() throws IOException {
+            SharedInput.this.close();
+        }
+    }
+}
