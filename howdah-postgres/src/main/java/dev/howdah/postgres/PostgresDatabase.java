@@ -1,0 +1,204 @@
+package dev.howdah.postgres;
+
+import dev.howdah.postgres.catalog.Catalog;
+import dev.howdah.postgres.catalog.CatalogCache;
+import dev.howdah.postgres.catalog.Relation;
+import dev.howdah.postgres.connection.ConnectionSettings;
+import dev.howdah.postgres.connection.Session;
+import dev.howdah.postgres.connection.SessionPool;
+import dev.howdah.postgres.error.ErrorKind;
+import dev.howdah.postgres.error.HowdahException;
+import dev.howdah.postgres.plan.ScanPlan;
+import dev.howdah.postgres.plan.ScanRequest;
+import dev.howdah.postgres.plan.ScanSettings;
+import dev.howdah.postgres.predicate.ServerText;
+import dev.howdah.postgres.scan.ReadScope;
+import dev.howdah.postgres.scan.ReadTransaction;
+import dev.howdah.postgres.scan.RelationScans;
+import dev.howdah.postgres.scan.RemoteQueries;
+import dev.howdah.postgres.scan.RemoteQuery;
+import dev.howdah.postgres.scan.RowStream;
+import dev.howdah.postgres.scan.TransactionMode;
+import dev.howdah.postgres.type.MappingOptions;
+
+import org.jspecify.annotations.Nullable;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/**
+ * A PostgreSQL database that a host reads from.
+ *
+ * <p>Thread-safe. Every failure is a {@link HowdahException}. Closing it ends its scans, closes its
+ * connections and lets its threads go.
+ */
+public final class PostgresDatabase implements AutoCloseable {
+    private final DatabaseOptions options;
+    private final SessionPool pool;
+    private final int serverVersion;
+    private final ServerText serverText;
+    private final CatalogCache catalog;
+    private final ReaderThreads threads = new ReaderThreads();
+    private final RelationScans scans;
+    private final RemoteQueries queries;
+    private final Set<RowStream> open = ConcurrentHashMap.newKeySet();
+
+    private PostgresDatabase(
+            DatabaseOptions options, SessionPool pool, int serverVersion, ServerText serverText) {
+        this.options = options;
+        this.pool = pool;
+        this.serverVersion = serverVersion;
+        this.serverText = serverText;
+        this.catalog = new CatalogCache(this::withConnection, options.schemas());
+        this.scans = new RelationScans(options.label(), serverVersion, threads);
+        this.queries = new RemoteQueries(options.label(), catalog, threads);
+    }
+
+    /**
+     * Connects once, so that whatever is wrong with the settings shows now.
+     *
+     * @throws HowdahException if the server can't be reached or refuses the user
+     */
+    public static PostgresDatabase open(ConnectionSettings settings, DatabaseOptions options) {
+        SessionPool pool = new SessionPool(settings, options.connectionLimit());
+        try {
+            Session session = pool.acquire();
+            try {
+                return new PostgresDatabase(
+                        options, pool, session.serverVersion(), readServerText(session));
+            } finally {
+                pool.release(session);
+            }
+        } catch (HowdahException failure) {
+            pool.close();
+            throw failure.in("Could not open the database \"" + options.label() + "\"");
+        }
+    }
+
+    public DatabaseOptions options() {
+        return options;
+    }
+
+    /** What is connected to, without a password. */
+    public ConnectionSettings settings() {
+        return pool.settings();
+    }
+
+    /** The server's version as a number, such as 180004. */
+    public int serverVersion() {
+        return serverVersion;
+    }
+
+    /** What the rules of pushing down must know about the server. */
+    public ServerText serverText() {
+        return serverText;
+    }
+
+    /** The latest snapshot of the catalogue; the first call reads it. */
+    public Catalog catalog() {
+        return catalog.current();
+    }
+
+    /** Reads the catalogue again. */
+    public Catalog refreshCatalog() {
+        return catalog.refresh();
+    }
+
+    /** Forgets the catalogue; the next question reads it again. */
+    public void clearCatalog() {
+        catalog.clear();
+    }
+
+    /** A relation, looked for once more in a fresh catalogue before it counts as missing. */
+    public Optional<Relation> findRelation(String schema, String relation) {
+        return catalog.findRelation(schema, relation);
+    }
+
+    /** A consistent view for the scans of the scope. The caller closes it, after its scans. */
+    public ReadTransaction beginRead(ReadScope scope) {
+        return new ReadTransaction(
+                pool, new TransactionMode(options.isolation(), options.readOnly()), scope);
+    }
+
+    /** How a request would be answered now, for EXPLAIN. */
+    public ScanPlan explain(ScanRequest request, ScanSettings settings) {
+        try (ReadTransaction transaction = beginRead(ReadScope.ONE_SCAN)) {
+            return scans.plan(transaction, request, settings);
+        }
+    }
+
+    /** Decides how a request is answered; at most one round trip. */
+    public ScanPlan plan(ReadTransaction transaction, ScanRequest request, ScanSettings settings) {
+        return scans.plan(transaction, request, settings);
+    }
+
+    /** Plans a request and returns its rows; the reading starts with the first batch. */
+    public RowStream scan(ReadTransaction transaction, ScanRequest request, ScanSettings settings) {
+        return scan(transaction, scans.plan(transaction, request, settings), settings);
+    }
+
+    /** The rows of a plan; the reading starts with the first batch. */
+    public RowStream scan(ReadTransaction transaction, ScanPlan plan, ScanSettings settings) {
+        return tracked(scans.open(transaction, plan, settings));
+    }
+
+    /** Lets the server parse one statement in its own SQL and describe its result. */
+    public RemoteQuery prepareQuery(
+            ReadTransaction transaction, String sql, MappingOptions mapping) {
+        return queries.prepare(transaction, sql, mapping);
+    }
+
+    /**
+     * Runs a prepared statement; it starts with the first batch. One without result columns yields
+     * a single INT8: the rows that it changed, -1 if it changes none.
+     *
+     * @param parameters values in PostgreSQL's text form, null for NULL
+     */
+    public RowStream query(
+            ReadTransaction transaction,
+            RemoteQuery query,
+            List<? extends @Nullable String> parameters) {
+        return tracked(queries.open(transaction, query, parameters));
+    }
+
+    /** Ends what still runs, and closes all connections. Idempotent; never throws. */
+    @Override
+    public void close() {
+        List.copyOf(open).forEach(RowStream::close);
+        threads.close();
+        pool.close();
+    }
+
+    private RowStream tracked(RowStream stream) {
+        TrackedStream tracked = new TrackedStream(stream, open::remove);
+        open.add(tracked);
+        return tracked;
+    }
+
+    private <T> T withConnection(Function<Connection, T> work) {
+        Session session = pool.acquire();
+        try {
+            return work.apply(session.jdbc());
+        } catch (HowdahException failure) {
+            throw failure.in("Database \"" + options.label() + "\"");
+        } finally {
+            pool.release(session);
+        }
+    }
+
+    private static ServerText readServerText(Session session) {
+        try (Statement statement = session.jdbc().createStatement();
+                ResultSet rows = statement.executeQuery("SHOW server_encoding")) {
+            return new ServerText(rows.next() && rows.getString(1).equals("UTF8"));
+        } catch (SQLException failure) {
+            throw HowdahException.of(ErrorKind.SERVER, failure.getMessage(), failure);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package dev.howdah.postgres.catalog;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a database held at one moment. Immutable. */
+public final class Catalog {
+    private final NameIndex<Schema> schemas;
+
+    Catalog(List<Schema> schemas) {
+        Map<String, Schema> byName = new LinkedHashMap<>();
+        schemas.forEach(schema -> byName.put(schema.name(), schema));
+        this.schemas = new NameIndex<>(byName);
+    }
+
+    /** All schemas, empty ones included, ordered by name. */
+    public List<Schema> schemas() {
+        return schemas.values();
+    }
+
+    /** The schema of exactly this name, else the only one that differs from it just in case. */
+    public Optional<Schema> findSchema(String schema) {
+        return schemas.find(schema);
+    }
+
+    /** A relation; both names as {@link #findSchema} and {@link Schema#findRelation} find them. */
+    public Optional<Relation> findRelation(String schema, String relation) {
+        return findSchema(schema).flatMap(found -> found.findRelation(relation));
+    }
+}

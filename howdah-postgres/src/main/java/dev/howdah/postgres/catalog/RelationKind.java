@@ -1,0 +1,26 @@
+package dev.howdah.postgres.catalog;
+
+/** What pg_class calls relkind, as far as a relation can be read. */
+public enum RelationKind {
+    TABLE('r'),
+    PARTITIONED_TABLE('p'),
+    VIEW('v'),
+    MATERIALIZED_VIEW('m'),
+    FOREIGN_TABLE('f');
+
+    private final char code;
+
+    RelationKind(char code) {
+        this.code = code;
+    }
+
+    /** The letter in pg_class.relkind. */
+    public char code() {
+        return code;
+    }
+
+    /** Whether rows lie in pages of the relation's own, so that a ctid range can select them. */
+    public boolean hasPages() {
+        return this == TABLE || this == MATERIALIZED_VIEW;
+    }
+}

@@ -1,0 +1,11 @@
+package dev.howdah.postgres.scan;
+
+/** For how much one {@link ReadTransaction} must see one and the same state of the database. */
+public enum ReadScope {
+    /** One scan; a transaction is begun only if that scan needs several queries. */
+    ONE_SCAN,
+    /** All scans of one statement. */
+    STATEMENT,
+    /** All scans and queries of several statements, which may also write. */
+    TRANSACTION
+}

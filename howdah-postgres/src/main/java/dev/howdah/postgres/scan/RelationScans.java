@@ -1,0 +1,148 @@
+package dev.howdah.postgres.scan;
+
+import dev.howdah.postgres.catalog.Relation;
+import dev.howdah.postgres.connection.Session;
+import dev.howdah.postgres.plan.PlanningQuestion;
+import dev.howdah.postgres.plan.RelationPages;
+import dev.howdah.postgres.plan.ScanPlan;
+import dev.howdah.postgres.plan.ScanPlanner;
+import dev.howdah.postgres.plan.ScanRequest;
+import dev.howdah.postgres.plan.ScanSettings;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.Executor;
+
+/** Plans and starts the scans of a database's relations. */
+public final class RelationScans {
+    private static final int MOST_ATTEMPTS = 5;
+
+    private final String label;
+    private final int serverVersion;
+    private final Executor executor;
+
+    /**
+     * @param label what the user calls the database
+     * @param executor runs the readers; it must have a thread for each
+     */
+    public RelationScans(String label, int serverVersion, Executor executor) {
+        this.label = label;
+        this.serverVersion = serverVersion;
+        this.executor = executor;
+    }
+
+    /** Decides how a request is answered; at most one round trip. */
+    public ScanPlan plan(ReadTransaction transaction, ScanRequest request, ScanSettings settings) {
+        ScanSettings possible =
+                transaction.keepsSnapshot()
+                        ? settings
+                        : new ScanSettings(1, settings.pagesPerTask(), false);
+        Optional<PlanningQuestion> question =
+                ScanPlanner.question(request, possible, serverVersion);
+        if (question.isEmpty()) {
+            return ScanPlanner.plan(request, possible, serverVersion);
+        }
+        return ScanPlanner.plan(
+                request, possible, askUntilHeard(transaction, request, question.get()));
+    }
+
+    /** A pooled connection may have been lost while nobody used it; then another one is asked. */
+    private RelationPages askUntilHeard(
+            ReadTransaction transaction, ScanRequest request, PlanningQuestion question) {
+        for (int attempt = 1; ; attempt++) {
+            try (Lease lease = transaction.planner()) {
+                try {
+                    return ask(lease, question);
+                } catch (SQLException failure) {
+                    lease.spoil();
+                    if (lease.session().isUsable() || attempt == MOST_ATTEMPTS) {
+                        throw work(plan(request), ScanSettings.ofThreads(1))
+                                .explain(lease.session().translate("Planning", failure), lease);
+                    }
+                }
+            }
+        }
+    }
+
+    /** The rows of a plan; nothing runs before the first {@link RowStream#next()}. */
+    public RowStream open(ReadTransaction transaction, ScanPlan plan, ScanSettings settings) {
+        TaskScan scan = new TaskScan(work(plan, settings), transaction, executor);
+        return plan.isCount() ? new CountStream(scan) : scan;
+    }
+
+    private static ScanPlan plan(ScanRequest request) {
+        return ScanPlanner.plan(request, ScanSettings.ofThreads(1), 0);
+    }
+
+    private ScanWork work(ScanPlan plan, ScanSettings settings) {
+        Relation relation = plan.request().relation();
+        String name = label + "." + relation.schema() + "." + relation.name();
+        RowLayout layout = layout(plan);
+        ColumnGuard guard = new ColumnGuard(name, layout);
+        return new ScanWork(
+                name,
+                layout,
+                plan.tasks().stream()
+                        .map(
+                                task ->
+                                        new ScanWork.Task(
+                                                session ->
+                                                        session.copyOut(task.sql(), guard::check),
+                                                task.pages(),
+                                                false))
+                        .toList(),
+                settings.threads(),
+                expectedRows(plan.request()),
+                false,
+                new PermissionDiagnosis(plan.request()));
+    }
+
+    private static RowLayout layout(ScanPlan plan) {
+        if (plan.isCount()) {
+            return RowLayout.ofNumber("count");
+        }
+        List<ScanRequest.SelectedColumn> columns = plan.request().columns();
+        return new RowLayout(
+                columns.stream().map(ScanRequest.SelectedColumn::name).toList(),
+                columns.stream().map(ScanRequest.SelectedColumn::mapping).toList());
+    }
+
+    /** Only a scan of everything can be compared with the relation's size. */
+    private static OptionalDouble expectedRows(ScanRequest request) {
+        boolean all =
+                request.predicate().isEmpty()
+                        && request.limit().isEmpty()
+                        && !request.columns().isEmpty()
+                        && request.relation().rowEstimate() > 0;
+        return all ? OptionalDouble.of(request.relation().rowEstimate()) : OptionalDouble.empty();
+    }
+
+    private static RelationPages ask(Lease lease, PlanningQuestion question) throws SQLException {
+        Session session = lease.session();
+        try (Statement statement = session.jdbc().createStatement()) {
+            statement.execute(question.sql());
+            List<RelationPages.Part> parts = new ArrayList<>();
+            try (ResultSet rows = statement.getResultSet()) {
+                while (rows.next()) {
+                    parts.add(
+                            new RelationPages.Part(
+                                    rows.getString(1), rows.getLong(2), rows.getBoolean(3)));
+                }
+            }
+            List<String> explained = new ArrayList<>();
+            if (statement.getMoreResults()) {
+                try (ResultSet rows = statement.getResultSet()) {
+                    while (rows.next()) {
+                        explained.add(rows.getString(1));
+                    }
+                }
+            }
+            return new RelationPages(parts, explained);
+        }
+    }
+}
