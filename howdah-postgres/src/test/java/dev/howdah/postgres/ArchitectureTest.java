@@ -1,0 +1,117 @@
+package dev.howdah.postgres;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+
+import org.junit.jupiter.api.Test;
+
+/** The rules that keep the core's packages apart. */
+final class ArchitectureTest {
+    private static final String CORE = "dev.howdah.postgres";
+
+    private static final JavaClasses CLASSES =
+            new ClassFileImporter()
+                    .withImportOption(new ImportOption.DoNotIncludeTests())
+                    .importPackages(CORE);
+
+    @Test
+    void onlyConnectionKnowsTheDriver() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(CORE + ".connection")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.postgresql..")
+                .because("a session hides pgjdbc; give Session what you need, or ask it for JDBC")
+                .check(CLASSES);
+    }
+
+    @Test
+    void noEngineIsKnown() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.duckdb..", "com.kuzudb..", "org.apache.spark..", "dev.howdah.duckdb..")
+                .because("hosts translate an engine's words into the core's, never the other way")
+                .check(CLASSES);
+    }
+
+    @Test
+    void packagesFormNoCycle() {
+        slices().matching(CORE + ".(*)..")
+                .should()
+                .beFreeOfCycles()
+                .because("arrows point from the face down to type; move the shared part down")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheFaceAssembles() {
+        noClasses()
+                .that()
+                .resideInAPackage(CORE + ".*")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(CORE)
+                .because("the face stands on top; what others need belongs below it")
+                .check(CLASSES);
+    }
+
+    @Test
+    void wireAndCodecMeetOnlyInScan() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(CORE + ".scan", CORE + ".codec")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(CORE + ".codec")
+                .because("scan alone joins bytes and decoders; ask it for rows")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage(CORE + ".codec")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(CORE + ".wire", CORE + ".connection")
+                .because("a decoder takes a buffer, so that a file or a test can feed it")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage(CORE + ".wire")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(CORE + ".codec", CORE + ".type", CORE + ".sql")
+                .because("the wire carries bytes and messages, whatever they mean")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlySqlQuotes() {
+        methods()
+                .that()
+                .haveNameMatching("(?i).*quote.*")
+                .should()
+                .beDeclaredInClassesThat()
+                .resideInAPackage(CORE + ".sql")
+                .because(
+                        "one place that quotes is one place to get it right; use Identifier and"
+                                + " Literal")
+                .check(CLASSES);
+    }
+
+    @Test
+    void namesSayWhatAClassIs() {
+        classes()
+                .should()
+                .haveNameNotMatching(".*(Utils?|Helper|Manager)")
+                .because("such a name says nothing; name the class by its role")
+                .check(CLASSES);
+    }
+}
