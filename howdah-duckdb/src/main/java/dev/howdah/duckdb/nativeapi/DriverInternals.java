@@ -1,0 +1,85 @@
+package dev.howdah.duckdb.nativeapi;
+
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import dev.howdah.postgres.error.ErrorKind;
+import dev.howdah.postgres.error.HowdahException;
+
+import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBLogicalType;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.nio.ByteBuffer;
+
+/**
+ * The three fields of DuckDB's driver that Howdah reads, though they are not public. {@code
+ * connRef} is the address of a C++ object of the driver whose third word is the connection's
+ * pointer: true of {@link TestedVersions} only.
+ */
+final class DriverInternals {
+    private static final long CONNECTION_OFFSET = 16;
+
+    private static final MethodHandle CONNECTION_REFERENCE =
+            getter(DuckDBConnection.class, "connRef", ByteBuffer.class);
+    private static final MethodHandle DATABASE_ADDRESS =
+            getter(DuckDBConnection.class, "dbAddress", long.class);
+    private static final MethodHandle TYPE_REFERENCE =
+            getter(DuckDBLogicalType.class, "logicalTypeRef", ByteBuffer.class);
+
+    private DriverInternals() {}
+
+    /** The {@code duckdb_connection} of an open connection. */
+    static long connection(DuckDBConnection connection) {
+        try {
+            ByteBuffer holder = (ByteBuffer) CONNECTION_REFERENCE.invokeExact(connection);
+            if (holder == null) {
+                throw HowdahException.of(
+                        ErrorKind.CONNECTION, "08003", "the DuckDB connection is closed");
+            }
+            return MemorySegment.ofAddress(MemorySegment.ofBuffer(holder).address())
+                    .reinterpret(CONNECTION_OFFSET + Long.BYTES)
+                    .get(JAVA_LONG, CONNECTION_OFFSET);
+        } catch (Throwable failure) {
+            throw NativeLibrary.failed(failure);
+        }
+    }
+
+    static long databaseAddress(DuckDBConnection connection) {
+        try {
+            return (long) DATABASE_ADDRESS.invokeExact(connection);
+        } catch (Throwable failure) {
+            throw NativeLibrary.failed(failure);
+        }
+    }
+
+    /** The {@code duckdb_logical_type} of a type that is open. */
+    static long logicalType(DuckDBLogicalType type) {
+        try {
+            ByteBuffer reference = (ByteBuffer) TYPE_REFERENCE.invokeExact(type);
+            if (reference == null) {
+                throw new IllegalStateException("the type is closed");
+            }
+            return MemorySegment.ofBuffer(reference).address();
+        } catch (Throwable failure) {
+            throw NativeLibrary.failed(failure);
+        }
+    }
+
+    private static MethodHandle getter(Class<?> owner, String field, Class<?> type) {
+        try {
+            return MethodHandles.privateLookupIn(owner, MethodHandles.lookup())
+                    .findGetter(owner, field, type);
+        } catch (ReflectiveOperationException changed) {
+            throw HowdahException.of(
+                    ErrorKind.UNSUPPORTED,
+                    "DuckDB's JDBC driver has no readable field "
+                            + field
+                            + "; use org.duckdb:duckdb_jdbc "
+                            + TestedVersions.LIST
+                            + ".x",
+                    changed);
+        }
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * How core types and columns become DuckDB types and vectors: {@link
+ * dev.howdah.duckdb.vector.DuckDbType} is the one table of it.
+ */
+@NullMarked
+package dev.howdah.duckdb.vector;
+
+import org.jspecify.annotations.NullMarked;
