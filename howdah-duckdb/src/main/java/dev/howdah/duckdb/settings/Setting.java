@@ -1,0 +1,207 @@
+package dev.howdah.duckdb.settings;
+
+import dev.howdah.postgres.DatabaseOptions;
+import dev.howdah.postgres.error.HowdahException;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Every setting of Howdah, under the name that DuckDB's own extension gives it. */
+public enum Setting {
+    PG_EXPERIMENTAL_FILTER_PUSHDOWN(
+            Type.BOOLEAN, true, "Send filters, counts and limits of attached tables to PostgreSQL"),
+    PG_ORDER_PUSHDOWN(Type.BOOLEAN, true, "Send ORDER BY … LIMIT and LIMIT to PostgreSQL"),
+    PG_USE_CTID_SCAN(
+            Type.BOOLEAN, true, "Split large tables into page ranges that are read in parallel"),
+    PG_PAGES_PER_TASK(
+            Type.COUNT,
+            1000L,
+            "Pages of a table that one range of a parallel read covers; 0: 1000"),
+    PG_POOL_MAX_CONNECTIONS(
+            Type.COUNT,
+            Setting.defaultConnections(),
+            "The most connections to one attached database; applies to later ATTACHes"),
+    PG_CONNECTION_LIMIT(
+            Type.COUNT,
+            Setting.defaultConnections(),
+            "The older name of pg_pool_max_connections; the one that was changed counts"),
+    PG_NUMERIC_AS(
+            Type.TEXT,
+            "double",
+            "What a numeric without precision or of over 38 digits becomes: double, varchar or"
+                    + " decimal(p,s)"),
+    PG_NUMERIC_NAN(
+            Type.TEXT, "error", "What NaN and infinity in a decimal column become: error or null"),
+    PG_ARRAY_AS_VARCHAR(Type.BOOLEAN, false, "Read every array as its text form"),
+    PG_DEBUG_SHOW_QUERIES(
+            Type.BOOLEAN, false, "Print each query that is sent for a scan on standard error"),
+
+    PG_STATEMENT_TIMEOUT_MILLIS(
+            Type.COUNT,
+            0L,
+            "Accepted, no effect: put options='-c statement_timeout=…' into the connection string",
+            false),
+    PG_IDLE_IN_TRANSACTION_TIMEOUT_MILLIS(
+            Type.COUNT,
+            0L,
+            "Accepted, no effect: put options='-c idle_in_transaction_session_timeout=…' into the"
+                    + " connection string",
+            false),
+    PG_CONNECTION_CACHE(
+            Type.BOOLEAN,
+            true,
+            "Accepted, no effect: a connection that nobody used for 60 s is closed",
+            false),
+    PG_POOL_WAIT_TIMEOUT_MILLIS(
+            Type.COUNT,
+            30_000L,
+            "Accepted, no effect: a statement waits until a connection is free or it is cancelled",
+            false),
+    PG_POOL_IDLE_TIMEOUT_MILLIS(
+            Type.COUNT,
+            60_000L,
+            "Accepted, no effect: a connection that nobody used for 60 s is closed",
+            false),
+    PG_POOL_MAX_LIFETIME_MILLIS(
+            Type.COUNT, 0L, "Accepted, no effect: a connection has no greatest age", false),
+    PG_USE_BINARY_COPY(
+            Type.BOOLEAN, true, "Accepted, no effect: every type is written in binary form", false),
+    PG_USE_TEXT_PROTOCOL(
+            Type.BOOLEAN, false, "Accepted, no effect: rows are always read by binary COPY", false),
+    PG_NULL_BYTE_REPLACEMENT(Type.TEXT, "", "Accepted, no effect: concerns writing only", false),
+    PG_OAUTH_TOKEN(Type.TEXT, "", "Accepted, no effect: OAuth log-in is not supported", false),
+    PG_USE_INFORMATION_SCHEMA_INTROSPECTION(
+            Type.BOOLEAN,
+            false,
+            "Accepted, no effect: the catalogue is always read from pg_catalog",
+            false),
+    PG_STALENESS_QUERY_ENABLED(
+            Type.BOOLEAN,
+            false,
+            "Accepted, no effect: a change on the server is noticed when a statement meets it",
+            false),
+    PG_STALENESS_QUERY(
+            Type.TEXT,
+            "",
+            "Accepted, no effect: a change on the server is noticed when a statement meets it",
+            false),
+    PG_POOL_ACQUIRE_MODE(
+            Type.TEXT,
+            "force",
+            "Accepted, no effect: a statement waits for its first connection and does with fewer"
+                    + " further ones",
+            false),
+    PG_POOL_ENABLE_THREAD_LOCAL_CACHE(
+            Type.BOOLEAN, false, "Accepted, no effect: the pool needs no such cache", false),
+    PG_POOL_ENABLE_REAPER_THREAD(
+            Type.BOOLEAN, true, "Accepted, no effect: unused connections are always closed", false),
+    PG_POOL_HEALTH_CHECK_QUERY(
+            Type.TEXT,
+            "SELECT 1",
+            "Accepted, no effect: a broken connection is noticed without a query",
+            false);
+
+    /** What values a setting takes. */
+    public enum Type {
+        BOOLEAN,
+        /** An integer that is not negative. */
+        COUNT,
+        TEXT
+    }
+
+    private final Type type;
+    private final @Nullable String defaultText;
+    private final String description;
+    private final boolean effective;
+
+    Setting(Type type, @Nullable Object defaultValue, String description) {
+        this(type, defaultValue, description, true);
+    }
+
+    Setting(Type type, @Nullable Object defaultValue, String description, boolean effective) {
+        this.type = type;
+        this.defaultText = defaultValue == null ? null : defaultValue.toString();
+        this.description = description;
+        this.effective = effective;
+    }
+
+    /** The number of connections when nobody chose one. */
+    static long defaultConnections() {
+        return DatabaseOptions.defaultConnectionLimit();
+    }
+
+    /** The setting of this name in any case. */
+    public static Optional<Setting> find(String name) {
+        return Arrays.stream(values())
+                .filter(setting -> setting.sqlName().equalsIgnoreCase(name))
+                .findFirst();
+    }
+
+    /** The name as SET takes it. */
+    public String sqlName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public Type type() {
+        return type;
+    }
+
+    /** A Boolean, Long or String; null if there is none. */
+    public @Nullable Object defaultValue() {
+        if (defaultText == null) {
+            return null;
+        }
+        return switch (type) {
+            case BOOLEAN -> Boolean.valueOf(defaultText);
+            case COUNT -> Long.valueOf(defaultText);
+            case TEXT -> defaultText;
+        };
+    }
+
+    public String description() {
+        return description;
+    }
+
+    /** Whether it changes anything here; the others exist so that scripts run. */
+    public boolean effective() {
+        return effective;
+    }
+
+    /**
+     * Checks a value given to SET as far as DuckDB would not.
+     *
+     * @throws HowdahException if it is none of those allowed
+     */
+    public void check(String value) {
+        switch (this) {
+            case PG_NUMERIC_AS -> NumericSettings.numericAs(value);
+            case PG_NUMERIC_NAN -> NumericSettings.nonFinite(value);
+            case PG_POOL_ACQUIRE_MODE -> oneOf(value, List.of("force", "wait", "try"));
+            case PG_STALENESS_QUERY -> {
+                if (!value.isEmpty() && !value.contains("${SCHEMA}")) {
+                    throw wrong(value, "it must contain a ${SCHEMA} placeholder");
+                }
+            }
+            default -> {
+                if (type == Type.COUNT && value.startsWith("-")) {
+                    throw wrong(value, "it must not be negative");
+                }
+            }
+        }
+    }
+
+    private void oneOf(String value, List<String> allowed) {
+        if (!allowed.contains(value.toLowerCase(Locale.ROOT))) {
+            throw wrong(value, "expected " + String.join(", ", allowed));
+        }
+    }
+
+    HowdahException wrong(String value, String why) {
+        return HowdahException.user(
+                "Invalid value \"" + value + "\" for " + sqlName() + ": " + why);
+    }
+}

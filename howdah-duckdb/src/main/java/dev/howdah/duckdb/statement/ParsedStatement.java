@@ -1,0 +1,132 @@
+package dev.howdah.duckdb.statement;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** One statement, told apart as far as Howdah must act on it. */
+public sealed interface ParsedStatement {
+    /** The statement as it was written, without the semicolon. */
+    String text();
+
+    /** ATTACH of a PostgreSQL; any other ATTACH is {@link Verbatim}. */
+    record Attach(
+            String text,
+            String path,
+            Optional<String> alias,
+            boolean orReplace,
+            boolean ifNotExists,
+            List<Option> options)
+            implements ParsedStatement {
+        public Attach {
+            Objects.requireNonNull(path);
+            options = List.copyOf(options);
+        }
+
+        /** The connection string may hold a password. */
+        @Override
+        public String toString() {
+            return "ATTACH " + alias.orElse("…");
+        }
+    }
+
+    /**
+     * An option in the brackets of ATTACH.
+     *
+     * @param name in lower case
+     * @param values one value, those of a list, or none where only the name stands
+     */
+    record Option(String name, List<Value> values, boolean list) {
+        public Option {
+            values = List.copyOf(values);
+        }
+    }
+
+    /** A value of an option or setting: a string, or the word or number as it stands. */
+    record Value(String text, boolean quoted) {}
+
+    /** DETACH. */
+    record Detach(String text, String name, boolean ifExists) implements ParsedStatement {}
+
+    /** USE, with one part or two. */
+    record Use(String text, ObjectName target) implements ParsedStatement {}
+
+    /** SHOW TABLES and nothing else. */
+    record ShowTables(String text) implements ParsedStatement {}
+
+    /** SET or RESET of the search path or the schema. */
+    record SearchPathChange(String text) implements ParsedStatement {}
+
+    /** A call of postgres_attach and nothing else: views over a PostgreSQL's tables. */
+    record PostgresAttach(
+            String text,
+            String connectionString,
+            String sourceSchema,
+            String sinkSchema,
+            boolean overwrite,
+            boolean filterPushdown,
+            String suffix)
+            implements ParsedStatement {
+        /** The connection string may hold a password. */
+        @Override
+        public String toString() {
+            return "postgres_attach of " + sourceSchema;
+        }
+    }
+
+    /**
+     * SET or RESET of one of our settings. RESET has no value, and one that is no constant is not
+     * given.
+     */
+    record SetSetting(String text, String name, Optional<Value> value) implements ParsedStatement {}
+
+    /** COPY FROM DATABASE source TO target. */
+    record CopyDatabase(String text, String source, String target, boolean schema, boolean data)
+            implements ParsedStatement {}
+
+    /** INSTALL or LOAD of the native extension, which Howdah replaces. */
+    record LoadExtension(String text) implements ParsedStatement {}
+
+    /** BEGIN, COMMIT or ROLLBACK. */
+    record Transaction(String text, Action action) implements ParsedStatement {
+        /** What it does. */
+        public enum Action {
+            BEGIN,
+            COMMIT,
+            ROLLBACK
+        }
+    }
+
+    /** EXPLAIN. */
+    record Explain(String text, boolean analyze, Optional<String> format, ParsedStatement inner)
+            implements ParsedStatement {}
+
+    /**
+     * A statement that changes an object; the host says whether that lies in a PostgreSQL.
+     *
+     * @param targets what is changed; empty means the current schema
+     * @param object what the targets are
+     * @param reads whether the statement may read relations as well
+     */
+    record Change(
+            String text, String verb, ObjectKind object, List<ObjectName> targets, boolean reads)
+            implements ParsedStatement {
+        public Change {
+            targets = List.copyOf(targets);
+        }
+    }
+
+    /** What a {@link Change} changes. */
+    enum ObjectKind {
+        /** A table, view, type or anything else that lies in a schema. */
+        IN_SCHEMA,
+        SCHEMA,
+        DATABASE
+    }
+
+    /** A statement that may read relations and that EXPLAIN understands. */
+    record Query(String text) implements ParsedStatement {}
+
+    /** All else: DuckDB knows what it means. */
+    record Verbatim(String text) implements ParsedStatement {}
+}
