@@ -1,0 +1,46 @@
+package dev.howdah.cli.bench;
+
+import com.sun.management.OperatingSystemMXBean;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Measures one reading: time, this process's CPU time, and the most Java heap it used. */
+final class Meter {
+    private static final OperatingSystemMXBean SYSTEM =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    private static final List<MemoryPoolMXBean> HEAP =
+            ManagementFactory.getMemoryPoolMXBeans().stream()
+                    .filter(pool -> pool.getType() == MemoryType.HEAP)
+                    .toList();
+
+    private Meter() {}
+
+    static Measurement measure(Contender contender, long expectedRows) throws SQLException {
+        System.gc();
+        HEAP.forEach(MemoryPoolMXBean::resetPeakUsage);
+        long cpu = SYSTEM.getProcessCpuTime();
+        long start = System.nanoTime();
+        long rows = contender.reading().read();
+        double seconds = (System.nanoTime() - start) / 1e9;
+        double cpuSeconds = (SYSTEM.getProcessCpuTime() - cpu) / 1e9;
+        long peak = HEAP.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
+        if (rows != expectedRows) {
+            throw new IllegalStateException(
+                    "%s read %d rows of %d".formatted(contender.name(), rows, expectedRows));
+        }
+        return new Measurement(seconds, cpuSeconds, peak);
+    }
+
+    /**
+     * What one reading took.
+     *
+     * @param seconds wall clock
+     * @param cpuSeconds CPU time of this process, all threads; the server's is not in it
+     * @param peakHeap bytes, garbage included: the sum of each heap pool's peak
+     */
+    record Measurement(double seconds, double cpuSeconds, long peakHeap) {}
+}

@@ -1,0 +1,92 @@
+package dev.howdah.cli.bench;
+
+import dev.howdah.cli.bench.Meter.Measurement;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+
+/** Prints what was measured as Markdown. */
+final class ScanReport {
+    private final PrintStream out;
+
+    ScanReport(PrintStream out) {
+        this.out = out;
+    }
+
+    void head(ScanBenchOptions options, int version, Map<String, String> settings) {
+        line("# bench scan");
+        line("");
+        line(
+                String.format(
+                        Locale.ROOT,
+                        "%,d rows, median of %d runs after %d to warm up; PostgreSQL %d on the same machine"
+                                + " (%s); %d CPUs, Java %s, at most %d MB of heap.",
+                        options.rows(),
+                        options.runs(),
+                        ScanBench.warmUpRuns(options.rows()),
+                        version,
+                        settings.entrySet().stream()
+                                .map(setting -> setting.getKey() + " = " + setting.getValue())
+                                .collect(Collectors.joining(", ")),
+                        Runtime.getRuntime().availableProcessors(),
+                        Runtime.version().feature(),
+                        Runtime.getRuntime().maxMemory() >> 20));
+    }
+
+    void table(
+            Shape shape, long bytes, int connections, Map<Contender, List<Measurement>> results) {
+        line("");
+        line(
+                String.format(
+                        Locale.ROOT,
+                        "## %s: %,d MB on the server, %d connections",
+                        shape.table(),
+                        bytes / 1_000_000,
+                        connections));
+        line("");
+        line("| reading | seconds | × floor | client CPU s | peak heap MB |");
+        line("|---|--:|--:|--:|--:|");
+        double floor = Double.NaN;
+        for (Map.Entry<Contender, List<Measurement>> result : results.entrySet()) {
+            List<Measurement> runs = result.getValue();
+            double seconds = median(runs, Measurement::seconds);
+            floor = Double.isNaN(floor) ? seconds : floor;
+            line(
+                    String.format(
+                            Locale.ROOT,
+                            "| %s | %.2f | %.2f | %.2f | %.0f |",
+                            result.getKey().name(),
+                            seconds,
+                            seconds / floor,
+                            median(runs, Measurement::cpuSeconds),
+                            runs.stream().mapToLong(Measurement::peakHeap).max().orElse(0) / 1e6));
+        }
+        out.flush();
+    }
+
+    void pointQueries(double howdah, double pgjdbc) {
+        line("");
+        line("## one row by its index, prepared, warm");
+        line("");
+        line("| through | milliseconds |");
+        line("|---|--:|");
+        line(String.format(Locale.ROOT, "| Howdah | %.2f |", howdah));
+        line(String.format(Locale.ROOT, "| pgjdbc | %.2f |", pgjdbc));
+        line(String.format(Locale.ROOT, "| difference | %.2f |", howdah - pgjdbc));
+        out.flush();
+    }
+
+    private void line(String text) {
+        out.print(text + "\n");
+    }
+
+    private static double median(List<Measurement> runs, ToDoubleFunction<Measurement> figure) {
+        double[] sorted = runs.stream().mapToDouble(figure).sorted().toArray();
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+}

@@ -1,0 +1,80 @@
+package dev.howdah.cli.shell;
+
+import org.jspecify.annotations.Nullable;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** The names that can be completed: asked of the engine, so attached tables are among them. */
+final class CatalogNames {
+    private static final String QUALIFIED =
+            """
+            SELECT database_name AS name, 'database' AS kind FROM duckdb_databases() WHERE NOT internal
+            UNION SELECT schema_name, 'schema' FROM duckdb_schemas() WHERE NOT internal
+            UNION SELECT database_name || '.' || schema_name, 'schema'
+              FROM duckdb_schemas() WHERE NOT internal
+            UNION SELECT unnest([r.name, r.schema_name || '.' || r.name,
+                r.database_name || '.' || r.name,
+                r.database_name || '.' || r.schema_name || '.' || r.name]), r.kind
+              FROM (SELECT database_name, schema_name, table_name AS name, 'table' AS kind
+                    FROM duckdb_tables() WHERE NOT internal
+                    UNION ALL
+                    SELECT database_name, schema_name, view_name, 'table'
+                    FROM duckdb_views() WHERE NOT internal) r
+            UNION SELECT column_name, 'column' FROM duckdb_columns() WHERE NOT internal
+            """;
+
+    private final Connection connection;
+    private @Nullable Set<String> keywords;
+
+    CatalogNames(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** The engine's keywords in lower case. */
+    Set<String> keywords() {
+        Set<String> known = keywords;
+        if (known == null) {
+            known = new HashSet<>();
+            for (Name name : query("SELECT keyword_name, 'keyword' FROM duckdb_keywords()")) {
+                known.add(name.text().toLowerCase(Locale.ROOT));
+            }
+            keywords = known;
+        }
+        return known;
+    }
+
+    /** Databases, schemas, tables in each way to write them, and columns. */
+    List<Name> names() {
+        return query(QUALIFIED);
+    }
+
+    /** Completion must not disturb typing: what can't be asked now is left out. */
+    private List<Name> query(String sql) {
+        List<Name> names = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            while (result.next()) {
+                names.add(new Name(result.getString(1), result.getString(2)));
+            }
+        } catch (SQLException failedTransaction) {
+            return List.of();
+        }
+        return names;
+    }
+
+    /**
+     * A name to complete.
+     *
+     * @param text how it is written
+     * @param kind what it names
+     */
+    record Name(String text, String kind) {}
+}
