@@ -110,7 +110,7 @@ final class PushdownPlanner {
     /** DuckDB's plan, and how often it bound each table to make it. */
     private record Explained(String plan, Map<Integer, Integer> bound) {
         private static final Pattern LEAF =
-                Pattern.compile("\"name\": \"([A-Z_ ]+)\",\\s*\"children\": \\[\\s*\\]");
+                Pattern.compile("\"name\": \"([^\"]*)\",\\s*\"children\": \\[\\s*\\]");
 
         boolean readsOnlyTables() {
             return LEAF.matcher(plan).results().allMatch(leaf -> leaf.group(1).equals("PG_SCAN"));
