@@ -12,13 +12,13 @@ import dev.howdah.postgres.plan.ScanPlan;
 import dev.howdah.postgres.plan.ScanRequest;
 import dev.howdah.postgres.plan.ScanSettings;
 import dev.howdah.postgres.predicate.ServerText;
-import dev.howdah.postgres.scan.ReadScope;
-import dev.howdah.postgres.scan.ReadTransaction;
 import dev.howdah.postgres.scan.RelationScans;
 import dev.howdah.postgres.scan.RemoteQueries;
 import dev.howdah.postgres.scan.RemoteQuery;
+import dev.howdah.postgres.scan.RemoteTransaction;
 import dev.howdah.postgres.scan.RowStream;
 import dev.howdah.postgres.scan.TransactionMode;
+import dev.howdah.postgres.scan.TransactionScope;
 import dev.howdah.postgres.type.MappingOptions;
 
 import org.jspecify.annotations.Nullable;
@@ -122,36 +122,38 @@ public final class PostgresDatabase implements AutoCloseable {
     }
 
     /** A consistent view for the scans of the scope. The caller closes it, after its scans. */
-    public ReadTransaction beginRead(ReadScope scope) {
-        return new ReadTransaction(
+    public RemoteTransaction begin(TransactionScope scope) {
+        return new RemoteTransaction(
                 pool, new TransactionMode(options.isolation(), options.readOnly()), scope);
     }
 
     /** How a request would be answered now, for EXPLAIN. */
     public ScanPlan explain(ScanRequest request, ScanSettings settings) {
-        try (ReadTransaction transaction = beginRead(ReadScope.ONE_SCAN)) {
+        try (RemoteTransaction transaction = begin(TransactionScope.ONE_SCAN)) {
             return scans.plan(transaction, request, settings);
         }
     }
 
     /** Decides how a request is answered; at most one round trip. */
-    public ScanPlan plan(ReadTransaction transaction, ScanRequest request, ScanSettings settings) {
+    public ScanPlan plan(
+            RemoteTransaction transaction, ScanRequest request, ScanSettings settings) {
         return scans.plan(transaction, request, settings);
     }
 
     /** Plans a request and returns its rows; the reading starts with the first batch. */
-    public RowStream scan(ReadTransaction transaction, ScanRequest request, ScanSettings settings) {
+    public RowStream scan(
+            RemoteTransaction transaction, ScanRequest request, ScanSettings settings) {
         return scan(transaction, scans.plan(transaction, request, settings), settings);
     }
 
     /** The rows of a plan; the reading starts with the first batch. */
-    public RowStream scan(ReadTransaction transaction, ScanPlan plan, ScanSettings settings) {
+    public RowStream scan(RemoteTransaction transaction, ScanPlan plan, ScanSettings settings) {
         return tracked(scans.open(transaction, plan, settings));
     }
 
     /** Lets the server parse one statement in its own SQL and describe its result. */
     public RemoteQuery prepareQuery(
-            ReadTransaction transaction, String sql, MappingOptions mapping) {
+            RemoteTransaction transaction, String sql, MappingOptions mapping) {
         return queries.prepare(transaction, sql, mapping);
     }
 
@@ -162,7 +164,7 @@ public final class PostgresDatabase implements AutoCloseable {
      * @param parameters values in PostgreSQL's text form, null for NULL
      */
     public RowStream query(
-            ReadTransaction transaction,
+            RemoteTransaction transaction,
             RemoteQuery query,
             List<? extends @Nullable String> parameters) {
         return tracked(queries.open(transaction, query, parameters));

@@ -3,8 +3,8 @@ package dev.howdah.duckdb.catalog;
 import dev.howdah.postgres.PostgresDatabase;
 import dev.howdah.postgres.catalog.Relation;
 import dev.howdah.postgres.error.HowdahException;
-import dev.howdah.postgres.scan.ReadScope;
-import dev.howdah.postgres.scan.ReadTransaction;
+import dev.howdah.postgres.scan.RemoteTransaction;
+import dev.howdah.postgres.scan.TransactionScope;
 import dev.howdah.postgres.type.MappingOptions;
 
 import java.util.List;
@@ -32,8 +32,8 @@ public final class AttachedDatabase {
     }
 
     /** A consistent view of the database for the reads of the scope; the caller ends it. */
-    public ReadTransaction begin(ReadScope scope) {
-        return remote.beginRead(scope);
+    public RemoteTransaction begin(TransactionScope scope) {
+        return remote.begin(scope);
     }
 
     /** The schema, as DuckDB knows it, that a name without a schema means. */

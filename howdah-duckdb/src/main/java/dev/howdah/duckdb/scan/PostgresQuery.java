@@ -8,9 +8,9 @@ import dev.howdah.duckdb.function.ParameterType;
 import dev.howdah.duckdb.function.TableFunction;
 import dev.howdah.duckdb.session.Session;
 import dev.howdah.postgres.error.HowdahException;
-import dev.howdah.postgres.scan.ReadScope;
-import dev.howdah.postgres.scan.ReadTransaction;
 import dev.howdah.postgres.scan.RemoteQuery;
+import dev.howdah.postgres.scan.RemoteTransaction;
+import dev.howdah.postgres.scan.TransactionScope;
 
 import org.jspecify.annotations.Nullable;
 
@@ -89,14 +89,14 @@ final class PostgresQuery implements TableFunction {
             String text,
             boolean useTransaction,
             AttachedDatabases databases) {
-        Optional<ReadTransaction> shared =
+        Optional<RemoteTransaction> shared =
                 useTransaction
                         ? session.flatMap(caller -> caller.findTransaction(source))
                         : Optional.empty();
         if (shared.isPresent()) {
             return source.remote().prepareQuery(shared.get(), text, databases.mapping());
         }
-        try (ReadTransaction alone = source.begin(ReadScope.ONE_SCAN)) {
+        try (RemoteTransaction alone = source.begin(TransactionScope.ONE_SCAN)) {
             return source.remote().prepareQuery(alone, text, databases.mapping());
         }
     }

@@ -23,9 +23,9 @@ import dev.howdah.postgres.plan.ScanPlan;
 import dev.howdah.postgres.plan.ScanRequest;
 import dev.howdah.postgres.plan.ScanRequest.SelectedColumn;
 import dev.howdah.postgres.plan.ScanSettings;
-import dev.howdah.postgres.scan.ReadScope;
-import dev.howdah.postgres.scan.ReadTransaction;
+import dev.howdah.postgres.scan.RemoteTransaction;
 import dev.howdah.postgres.scan.RowStream;
+import dev.howdah.postgres.scan.TransactionScope;
 import dev.howdah.postgres.type.TypeMapping;
 
 import java.util.ArrayList;
@@ -140,7 +140,7 @@ final class PostgresScanFunction implements TableFunction {
                             List.of(),
                             OptionalLong.empty());
             ScanSettings scanSettings = settings.scan(maxThreadsHint);
-            ReadTransaction transaction = database.beginRead(ReadScope.ONE_SCAN);
+            RemoteTransaction transaction = database.begin(TransactionScope.ONE_SCAN);
             try {
                 ScanPlan plan = database.plan(transaction, request, scanSettings);
                 RowStream stream =

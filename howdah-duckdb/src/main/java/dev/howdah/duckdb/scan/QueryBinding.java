@@ -6,10 +6,10 @@ import dev.howdah.duckdb.function.Binding;
 import dev.howdah.duckdb.function.ResultColumn;
 import dev.howdah.duckdb.function.Scanner;
 import dev.howdah.duckdb.session.Session;
-import dev.howdah.postgres.scan.ReadScope;
-import dev.howdah.postgres.scan.ReadTransaction;
 import dev.howdah.postgres.scan.RemoteQuery;
+import dev.howdah.postgres.scan.RemoteTransaction;
 import dev.howdah.postgres.scan.RowStream;
+import dev.howdah.postgres.scan.TransactionScope;
 import dev.howdah.postgres.type.LogicalType.Scalar;
 
 import org.jspecify.annotations.Nullable;
@@ -60,11 +60,12 @@ final class QueryBinding implements Binding {
     /** Outside of a transaction it runs by itself: a read of several tables may not write. */
     @Override
     public Scanner open(int[] columns, int maxThreadsHint) {
-        Optional<ReadTransaction> shared =
+        Optional<RemoteTransaction> shared =
                 useTransaction
                         ? session.flatMap(caller -> caller.findTransaction(database))
                         : Optional.empty();
-        ReadTransaction transaction = shared.orElseGet(() -> database.begin(ReadScope.ONE_SCAN));
+        RemoteTransaction transaction =
+                shared.orElseGet(() -> database.begin(TransactionScope.ONE_SCAN));
         RowStream stream = database.remote().query(transaction, query, parameters);
         RowStream owning =
                 shared.isPresent() ? stream : new OwningStream(stream, transaction::close);

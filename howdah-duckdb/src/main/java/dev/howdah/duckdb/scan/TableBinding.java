@@ -15,9 +15,9 @@ import dev.howdah.postgres.catalog.Relation;
 import dev.howdah.postgres.plan.ScanPlan;
 import dev.howdah.postgres.plan.ScanRequest;
 import dev.howdah.postgres.plan.ScanSettings;
-import dev.howdah.postgres.scan.ReadScope;
-import dev.howdah.postgres.scan.ReadTransaction;
+import dev.howdah.postgres.scan.RemoteTransaction;
 import dev.howdah.postgres.scan.RowStream;
+import dev.howdah.postgres.scan.TransactionScope;
 
 import java.util.Arrays;
 import java.util.List;
@@ -89,7 +89,7 @@ final class TableBinding implements Binding {
             ScanSettings scanSettings,
             SettingValues settings) {
         context.planned();
-        ReadTransaction transaction = context.transaction(database);
+        RemoteTransaction transaction = context.transaction(database);
         ScanPlan plan = database.remote().plan(transaction, request, scanSettings);
         if (settings.showQueries()) {
             System.err.println(database.name() + ": " + plan.describe());
@@ -102,7 +102,7 @@ final class TableBinding implements Binding {
     }
 
     private RowStream alone(ScanRequest request, ScanSettings scanSettings) {
-        ReadTransaction transaction = database.begin(ReadScope.ONE_SCAN);
+        RemoteTransaction transaction = database.begin(TransactionScope.ONE_SCAN);
         try {
             return new OwningStream(
                     database.remote().scan(transaction, request, scanSettings), transaction::close);

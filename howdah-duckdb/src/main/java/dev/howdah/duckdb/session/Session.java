@@ -4,8 +4,8 @@ import dev.howdah.duckdb.catalog.AttachedDatabase;
 import dev.howdah.duckdb.catalog.AttachedDatabases;
 import dev.howdah.duckdb.nativeapi.DuckDbConnectionHandle;
 import dev.howdah.duckdb.settings.SettingValues;
-import dev.howdah.postgres.scan.ReadScope;
-import dev.howdah.postgres.scan.ReadTransaction;
+import dev.howdah.postgres.scan.RemoteTransaction;
+import dev.howdah.postgres.scan.TransactionScope;
 
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +31,7 @@ public final class Session implements AutoCloseable {
     private volatile @Nullable StatementContext current;
     private volatile List<ScanRecord> lastScans = List.of();
 
-    private final Map<AttachedDatabase, ReadTransaction> transactions = new LinkedHashMap<>();
+    private final Map<AttachedDatabase, RemoteTransaction> transactions = new LinkedHashMap<>();
     private boolean begun;
     private boolean closed;
 
@@ -142,12 +142,12 @@ public final class Session implements AutoCloseable {
     }
 
     /** The transaction that several statements share, begun when the first of them reads. */
-    public synchronized Optional<ReadTransaction> findTransaction(AttachedDatabase database) {
+    public synchronized Optional<RemoteTransaction> findTransaction(AttachedDatabase database) {
         try {
             return inTransaction()
                     ? Optional.of(
                             transactions.computeIfAbsent(
-                                    database, source -> source.begin(ReadScope.TRANSACTION)))
+                                    database, source -> source.begin(TransactionScope.TRANSACTION)))
                     : Optional.empty();
         } catch (SQLException closedMeanwhile) {
             return Optional.empty();
@@ -162,7 +162,7 @@ public final class Session implements AutoCloseable {
     public synchronized void commitTransaction() {
         begun = false;
         try {
-            transactions.values().forEach(ReadTransaction::commit);
+            transactions.values().forEach(RemoteTransaction::commit);
         } finally {
             endTransaction();
         }
@@ -171,7 +171,7 @@ public final class Session implements AutoCloseable {
     /** DuckDB's transaction has ended without a commit, so PostgreSQL's end too. */
     public synchronized void endTransaction() {
         begun = false;
-        transactions.values().forEach(ReadTransaction::close);
+        transactions.values().forEach(RemoteTransaction::close);
         transactions.clear();
     }
 

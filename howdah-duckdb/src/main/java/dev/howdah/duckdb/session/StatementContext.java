@@ -3,9 +3,9 @@ package dev.howdah.duckdb.session;
 import dev.howdah.duckdb.catalog.AttachedDatabase;
 import dev.howdah.postgres.error.ErrorKind;
 import dev.howdah.postgres.error.HowdahException;
-import dev.howdah.postgres.scan.ReadScope;
-import dev.howdah.postgres.scan.ReadTransaction;
+import dev.howdah.postgres.scan.RemoteTransaction;
 import dev.howdah.postgres.scan.RowStream;
+import dev.howdah.postgres.scan.TransactionScope;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +25,7 @@ public final class StatementContext {
     private final PushedDown pushedDown;
     private final List<TrackedStream> open = new ArrayList<>();
     private final List<TrackedStream> all = new ArrayList<>();
-    private final Map<AttachedDatabase, ReadTransaction> transactions = new LinkedHashMap<>();
+    private final Map<AttachedDatabase, RemoteTransaction> transactions = new LinkedHashMap<>();
     private @Nullable UnorderedPlanning planning;
     private boolean finished;
     private volatile @Nullable HowdahException cancellation;
@@ -65,7 +65,7 @@ public final class StatementContext {
     }
 
     /** The transaction in which this statement reads a database. */
-    public synchronized ReadTransaction transaction(AttachedDatabase database) {
+    public synchronized RemoteTransaction transaction(AttachedDatabase database) {
         requireRunning();
         return session.findTransaction(database)
                 .orElseGet(
@@ -75,8 +75,8 @@ public final class StatementContext {
                                         source ->
                                                 source.begin(
                                                         pushedDown.scans() == 1
-                                                                ? ReadScope.ONE_SCAN
-                                                                : ReadScope.STATEMENT)));
+                                                                ? TransactionScope.ONE_SCAN
+                                                                : TransactionScope.STATEMENT)));
     }
 
     /** Watches over a stream until it is closed. */
@@ -141,7 +141,7 @@ public final class StatementContext {
     }
 
     private void endIfDone() {
-        List<ReadTransaction> ended;
+        List<RemoteTransaction> ended;
         synchronized (this) {
             if (!finished || !open.isEmpty()) {
                 return;
@@ -149,7 +149,7 @@ public final class StatementContext {
             ended = List.copyOf(transactions.values());
             transactions.clear();
         }
-        ended.forEach(ReadTransaction::close);
+        ended.forEach(RemoteTransaction::close);
         session.ended(this);
     }
 

@@ -37,7 +37,7 @@ final class Leader {
             SessionPool pool,
             Session session,
             TransactionMode mode,
-            ReadScope scope,
+            TransactionScope scope,
             boolean export) {
         try {
             SessionTransaction transaction = mode.begin(session, scope);

@@ -37,7 +37,8 @@ public final class RelationScans {
     }
 
     /** Decides how a request is answered; at most one round trip. */
-    public ScanPlan plan(ReadTransaction transaction, ScanRequest request, ScanSettings settings) {
+    public ScanPlan plan(
+            RemoteTransaction transaction, ScanRequest request, ScanSettings settings) {
         ScanSettings possible =
                 transaction.keepsSnapshot()
                         ? settings
@@ -53,7 +54,7 @@ public final class RelationScans {
 
     /** A pooled connection may have been lost while nobody used it; then another one is asked. */
     private RelationPages askUntilHeard(
-            ReadTransaction transaction, ScanRequest request, PlanningQuestion question) {
+            RemoteTransaction transaction, ScanRequest request, PlanningQuestion question) {
         for (int attempt = 1; ; attempt++) {
             try (Lease lease = transaction.planner()) {
                 try {
@@ -70,7 +71,7 @@ public final class RelationScans {
     }
 
     /** The rows of a plan; nothing runs before the first {@link RowStream#next()}. */
-    public RowStream open(ReadTransaction transaction, ScanPlan plan, ScanSettings settings) {
+    public RowStream open(RemoteTransaction transaction, ScanPlan plan, ScanSettings settings) {
         TaskScan scan = new TaskScan(work(plan, settings), transaction, executor);
         return plan.isCount() ? new CountStream(scan) : scan;
     }

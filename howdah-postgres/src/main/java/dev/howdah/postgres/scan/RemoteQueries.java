@@ -36,7 +36,7 @@ public final class RemoteQueries {
     }
 
     /** Lets the server parse one statement and describe its result. */
-    public RemoteQuery prepare(ReadTransaction transaction, String sql, MappingOptions options) {
+    public RemoteQuery prepare(RemoteTransaction transaction, String sql, MappingOptions options) {
         try (Lease lease = transaction.writer(() -> false)) {
             try {
                 PreparedQuery prepared = lease.session().prepare(sql);
@@ -59,7 +59,7 @@ public final class RemoteQueries {
      * @param parameters values in PostgreSQL's text form, null for NULL
      */
     public RowStream open(
-            ReadTransaction transaction,
+            RemoteTransaction transaction,
             RemoteQuery query,
             List<? extends @Nullable String> parameters) {
         ScanWork work =

@@ -28,7 +28,7 @@ final class TaskScan implements RowStream {
     private static final long CANCEL_AGAIN_MILLIS = 100;
 
     private final ScanWork work;
-    private final ReadTransaction transaction;
+    private final RemoteTransaction transaction;
     private final Executor executor;
     private final BatchExchange exchange;
     private final ScanCounters counters;
@@ -43,7 +43,7 @@ final class TaskScan implements RowStream {
     /** Down when the first reader has its session. */
     private final CountDownLatch begun = new CountDownLatch(1);
 
-    TaskScan(ScanWork work, ReadTransaction transaction, Executor executor) {
+    TaskScan(ScanWork work, RemoteTransaction transaction, Executor executor) {
         this.work = work;
         this.transaction = transaction;
         this.executor = executor;

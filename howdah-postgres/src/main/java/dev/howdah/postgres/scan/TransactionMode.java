@@ -21,26 +21,26 @@ public record TransactionMode(Isolation isolation, boolean readOnly) {
      * Whether a scan in this scope sees one snapshot across several queries. At READ COMMITTED each
      * query of a transaction sees its own; the scans of one statement never do.
      */
-    boolean keepsSnapshot(ReadScope scope) {
-        return scope != ReadScope.TRANSACTION || isolation != Isolation.READ_COMMITTED;
+    boolean keepsSnapshot(TransactionScope scope) {
+        return scope != TransactionScope.TRANSACTION || isolation != Isolation.READ_COMMITTED;
     }
 
-    SessionTransaction begin(Session session, ReadScope scope) {
+    SessionTransaction begin(Session session, TransactionScope scope) {
         return SessionTransaction.begin(session, level(scope), isReadOnly(scope));
     }
 
     /** Of the leader's level and access mode: a serializable transaction imports no other. */
-    SessionTransaction join(Session session, ReadScope scope, String snapshot) {
+    SessionTransaction join(Session session, TransactionScope scope, String snapshot) {
         return SessionTransaction.join(session, level(scope), isReadOnly(scope), snapshot);
     }
 
-    private Isolation level(ReadScope scope) {
+    private Isolation level(TransactionScope scope) {
         return keepsSnapshot(scope) && isolation == Isolation.READ_COMMITTED
                 ? Isolation.REPEATABLE_READ
                 : isolation;
     }
 
-    private boolean isReadOnly(ReadScope scope) {
-        return readOnly || scope != ReadScope.TRANSACTION;
+    private boolean isReadOnly(TransactionScope scope) {
+        return readOnly || scope != TransactionScope.TRANSACTION;
     }
 }

@@ -176,7 +176,7 @@ abstract class RelationScanTest {
     @Test
     void countsWhatItDoes() {
         ScanRequest request = Scans.request(database, "plain");
-        try (ReadTransaction transaction = database.beginRead(ReadScope.ONE_SCAN);
+        try (RemoteTransaction transaction = database.begin(TransactionScope.ONE_SCAN);
                 RowStream stream = database.scan(transaction, request, SPLIT)) {
             assertThat(stream.statistics().rows()).isZero();
             Scans.rows(stream);
@@ -197,7 +197,7 @@ abstract class RelationScanTest {
         writer.start();
         try {
             for (int round = 0; round < 30; round++) {
-                try (ReadTransaction transaction = database.beginRead(ReadScope.ONE_SCAN);
+                try (RemoteTransaction transaction = database.begin(TransactionScope.ONE_SCAN);
                         RowStream stream = database.scan(transaction, request, SPLIT)) {
                     assertThat(sumOfAmounts(stream)).isEqualTo(500_000);
                 }
@@ -228,7 +228,7 @@ abstract class RelationScanTest {
     void severalScansOfAStatementSeeOneState() throws SQLException {
         Servers.execute(connection, "CREATE TABLE growing (id int)");
         ScanRequest request = Scans.request(database, "growing");
-        try (ReadTransaction transaction = database.beginRead(ReadScope.STATEMENT)) {
+        try (RemoteTransaction transaction = database.begin(TransactionScope.STATEMENT)) {
             try (RowStream first = database.scan(transaction, request, SPLIT)) {
                 assertThat(Scans.rows(first)).isEmpty();
             }
@@ -244,7 +244,7 @@ abstract class RelationScanTest {
     @Test
     void scansOfAStatementRunAtTheSameTime() {
         ScanRequest request = Scans.request(database, "plain", "id");
-        try (ReadTransaction transaction = database.beginRead(ReadScope.STATEMENT);
+        try (RemoteTransaction transaction = database.begin(TransactionScope.STATEMENT);
                 RowStream first = database.scan(transaction, request, SPLIT);
                 RowStream second = database.scan(transaction, request, SPLIT)) {
             RowBatch begun = first.next();

@@ -79,7 +79,7 @@ abstract class RemoteQueryTest {
 
     @Test
     void keepsTheTypesOfTheResult() {
-        try (ReadTransaction transaction = database.beginRead(ReadScope.ONE_SCAN)) {
+        try (RemoteTransaction transaction = database.begin(TransactionScope.ONE_SCAN)) {
             RemoteQuery query =
                     database.prepareQuery(
                             transaction,
@@ -116,7 +116,7 @@ abstract class RemoteQueryTest {
 
     @Test
     void aTransactionSeesWhatItWroteAndRollsBack() throws SQLException {
-        try (ReadTransaction transaction = database.beginRead(ReadScope.TRANSACTION)) {
+        try (RemoteTransaction transaction = database.begin(TransactionScope.TRANSACTION)) {
             assertThat(run(transaction, "INSERT INTO t VALUES (7, NULL, 'ok')"))
                     .containsExactly("1");
             HowdahException failure =
@@ -136,7 +136,7 @@ abstract class RemoteQueryTest {
 
     @Test
     void aTransactionCommits() throws SQLException {
-        try (ReadTransaction transaction = database.beginRead(ReadScope.TRANSACTION)) {
+        try (RemoteTransaction transaction = database.begin(TransactionScope.TRANSACTION)) {
             run(transaction, "INSERT INTO t VALUES (8, NULL, 'ok')");
             transaction.commit();
         }
@@ -152,7 +152,7 @@ abstract class RemoteQueryTest {
                                 database.settings(),
                                 new DatabaseOptions(
                                         "pg", true, options.isolation(), Optional.empty(), 1));
-                ReadTransaction transaction = readOnly.beginRead(ReadScope.ONE_SCAN)) {
+                RemoteTransaction transaction = readOnly.begin(TransactionScope.ONE_SCAN)) {
             HowdahException failure =
                     catchThrowableOfType(
                             HowdahException.class, () -> run(transaction, "UPDATE t SET id = id"));
@@ -176,12 +176,12 @@ abstract class RemoteQueryTest {
     }
 
     private List<String> run(String sql, String... parameters) {
-        try (ReadTransaction transaction = database.beginRead(ReadScope.ONE_SCAN)) {
+        try (RemoteTransaction transaction = database.begin(TransactionScope.ONE_SCAN)) {
             return run(transaction, sql, parameters);
         }
     }
 
-    private List<String> run(ReadTransaction transaction, String sql, String... parameters) {
+    private List<String> run(RemoteTransaction transaction, String sql, String... parameters) {
         RemoteQuery query = database.prepareQuery(transaction, sql, MappingOptions.DEFAULT);
         assertThat(query.parameterCount()).isEqualTo(parameters.length);
         try (RowStream stream = database.query(transaction, query, Arrays.asList(parameters))) {

@@ -90,7 +90,7 @@ abstract class ScanFailureTest {
     void closingEarlyStopsTheServer() throws Exception {
         for (String relation : List.of("big", "endless")) {
             ScanRequest request = Scans.request(database, relation);
-            try (ReadTransaction transaction = database.beginRead(ReadScope.ONE_SCAN);
+            try (RemoteTransaction transaction = database.begin(TransactionScope.ONE_SCAN);
                     RowStream stream = database.scan(transaction, request, SPLIT)) {
                 RowBatch batch = stream.next();
                 assertThat(batch).isNotNull();
@@ -104,7 +104,7 @@ abstract class ScanFailureTest {
 
     @Test
     void closingBeforeTheFirstRowIsAskedForCostsNothing() {
-        try (ReadTransaction transaction = database.beginRead(ReadScope.ONE_SCAN);
+        try (RemoteTransaction transaction = database.begin(TransactionScope.ONE_SCAN);
                 RowStream stream =
                         database.scan(transaction, Scans.request(database, "silent"), SPLIT)) {
             assertThat(stream.statistics().connections()).isZero();
@@ -114,7 +114,7 @@ abstract class ScanFailureTest {
     @Test
     void cancellingUnblocksWhoeverWaitsForRows() throws Exception {
         ScanRequest request = Scans.request(database, "silent");
-        try (ReadTransaction transaction = database.beginRead(ReadScope.ONE_SCAN);
+        try (RemoteTransaction transaction = database.begin(TransactionScope.ONE_SCAN);
                 RowStream stream = database.scan(transaction, request, SPLIT)) {
             CompletableFuture<HowdahException> waiting =
                     CompletableFuture.supplyAsync(
@@ -132,7 +132,7 @@ abstract class ScanFailureTest {
     void aScanOfAStatementThatIsClosedEarlyLeavesTheOthersTheirSnapshot() throws Exception {
         Servers.execute(connection, "CREATE TABLE later (id int)");
         ScanRequest later = Scans.request(database, "later");
-        try (ReadTransaction transaction = database.beginRead(ReadScope.STATEMENT)) {
+        try (RemoteTransaction transaction = database.begin(TransactionScope.STATEMENT)) {
             try (RowStream stream =
                     database.scan(transaction, Scans.request(database, "endless"), SPLIT)) {
                 assertThat(stream.next()).isNotNull();
@@ -185,7 +185,7 @@ abstract class ScanFailureTest {
             try (PostgresDatabase asReader = open("reader", 8)) {
                 ScanRequest request = Scans.request(asReader, "big", "id");
                 ScanSettings many = new ScanSettings(6, 5, true);
-                try (ReadTransaction transaction = asReader.beginRead(ReadScope.STATEMENT);
+                try (RemoteTransaction transaction = asReader.begin(TransactionScope.STATEMENT);
                         RowStream first = asReader.scan(transaction, request, many);
                         RowStream second = asReader.scan(transaction, request, many)) {
                     assertThat(Scans.rows(first)).hasSize(200000);
@@ -200,7 +200,7 @@ abstract class ScanFailureTest {
     @Test
     void aConnectionThatIsLostIsOneClearFailure() throws Exception {
         ScanRequest request = Scans.request(database, "endless");
-        try (ReadTransaction transaction = database.beginRead(ReadScope.ONE_SCAN);
+        try (RemoteTransaction transaction = database.begin(TransactionScope.ONE_SCAN);
                 RowStream stream = database.scan(transaction, request, SPLIT)) {
             RowBatch batch = stream.next();
             assertThat(batch).isNotNull();
@@ -220,7 +220,7 @@ abstract class ScanFailureTest {
     @Test
     void closingTheDatabaseEndsEverything() throws Exception {
         PostgresDatabase other = open("postgres", 4);
-        ReadTransaction transaction = other.beginRead(ReadScope.STATEMENT);
+        RemoteTransaction transaction = other.begin(TransactionScope.STATEMENT);
         RowStream stream = other.scan(transaction, Scans.request(other, "endless"), SPLIT);
         assertThat(stream.next()).isNotNull();
         other.close();

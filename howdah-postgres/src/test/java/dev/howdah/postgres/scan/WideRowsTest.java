@@ -55,7 +55,7 @@ final class WideRowsTest {
         try (PostgresDatabase database =
                         PostgresDatabase.open(
                                 ConnectionSettings.parse(arguments[0]), DatabaseOptions.of("pg"));
-                ReadTransaction transaction = database.beginRead(ReadScope.ONE_SCAN);
+                RemoteTransaction transaction = database.begin(TransactionScope.ONE_SCAN);
                 RowStream stream =
                         database.scan(
                                 transaction,

@@ -13,9 +13,9 @@ import dev.howdah.postgres.connection.ConnectionSettings;
 import dev.howdah.postgres.plan.ScanRequest;
 import dev.howdah.postgres.plan.ScanSettings;
 import dev.howdah.postgres.predicate.Expression;
-import dev.howdah.postgres.scan.ReadScope;
-import dev.howdah.postgres.scan.ReadTransaction;
+import dev.howdah.postgres.scan.RemoteTransaction;
 import dev.howdah.postgres.scan.RowStream;
+import dev.howdah.postgres.scan.TransactionScope;
 import dev.howdah.postgres.type.LogicalType;
 import dev.howdah.postgres.type.MappingOptions;
 import dev.howdah.postgres.type.TypeMapping;
@@ -100,7 +100,7 @@ public final class Scans {
     /** The rows of a request as text, fields separated by a bar, sorted. */
     public static List<String> rows(
             PostgresDatabase database, ScanRequest request, ScanSettings settings) {
-        try (ReadTransaction transaction = database.beginRead(ReadScope.ONE_SCAN);
+        try (RemoteTransaction transaction = database.begin(TransactionScope.ONE_SCAN);
                 RowStream stream = database.scan(transaction, request, settings)) {
             return rows(stream);
         }

@@ -24,13 +24,13 @@ import java.util.function.Supplier;
  *
  * <p>Thread-safe. Close it after the scans that read through it.
  */
-public final class ReadTransaction implements AutoCloseable {
+public final class RemoteTransaction implements AutoCloseable {
     /** Nothing tells when the pool has a session again. */
     private static final long RETRY_MILLIS = 20;
 
     private final SessionPool pool;
     private final TransactionMode mode;
-    private final ReadScope scope;
+    private final TransactionScope scope;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition leaderFree = lock.newCondition();
@@ -39,7 +39,7 @@ public final class ReadTransaction implements AutoCloseable {
     private boolean wrote;
     private boolean closed;
 
-    public ReadTransaction(SessionPool pool, TransactionMode mode, ReadScope scope) {
+    public RemoteTransaction(SessionPool pool, TransactionMode mode, TransactionScope scope) {
         this.pool = pool;
         this.mode = mode;
         this.scope = scope;
@@ -57,14 +57,14 @@ public final class ReadTransaction implements AutoCloseable {
      * @param stopped whether nobody wants it any more
      */
     Lease first(boolean shared, BooleanSupplier stopped) {
-        boolean alone = scope == ReadScope.ONE_SCAN && !shared && !mode.readOnly();
+        boolean alone = scope == TransactionScope.ONE_SCAN && !shared && !mode.readOnly();
         return await(() -> alone && leader == null ? pooled() : led(shared), stopped);
     }
 
     /** A session for questions about a scan, which need no transaction unless one is open. */
     Lease planner() {
         return await(
-                () -> scope == ReadScope.ONE_SCAN && leader == null ? pooled() : led(false),
+                () -> scope == TransactionScope.ONE_SCAN && leader == null ? pooled() : led(false),
                 () -> false);
     }
 
@@ -73,7 +73,7 @@ public final class ReadTransaction implements AutoCloseable {
      * no other session sees what this one sees.
      */
     Lease writer(BooleanSupplier stopped) {
-        if (scope == ReadScope.TRANSACTION || mode.readOnly()) {
+        if (scope == TransactionScope.TRANSACTION || mode.readOnly()) {
             return await(
                     () -> {
                         wrote = !mode.readOnly();
@@ -173,7 +173,7 @@ public final class ReadTransaction implements AutoCloseable {
             if (session.isEmpty()) {
                 return Optional.empty();
             }
-            boolean export = shared || scope != ReadScope.ONE_SCAN;
+            boolean export = shared || scope != TransactionScope.ONE_SCAN;
             leader = Leader.begin(pool, session.get(), mode, scope, export);
         }
         return leaderBusy ? exported().flatMap(this::follower) : Optional.of(lendLeader());

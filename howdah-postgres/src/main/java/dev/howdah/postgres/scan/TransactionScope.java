@@ -1,7 +1,7 @@
 package dev.howdah.postgres.scan;
 
-/** For how much one {@link ReadTransaction} must see one and the same state of the database. */
-public enum ReadScope {
+/** For how much one {@link RemoteTransaction} must see one and the same state of the database. */
+public enum TransactionScope {
     /** One scan; a transaction is begun only if that scan needs several queries. */
     ONE_SCAN,
     /** All scans of one statement. */
