@@ -34,6 +34,18 @@ final class BigEndian {
         return (double) DOUBLE.get(buffer, offset);
     }
 
+    static void putInt2(byte[] buffer, int offset, int value) {
+        SHORT.set(buffer, offset, (short) value);
+    }
+
+    static void putInt4(byte[] buffer, int offset, int value) {
+        INT.set(buffer, offset, value);
+    }
+
+    static void putInt8(byte[] buffer, int offset, long value) {
+        LONG.set(buffer, offset, value);
+    }
+
     private static VarHandle view(Class<?> arrayType) {
         return MethodHandles.byteArrayViewVarHandle(arrayType, ByteOrder.BIG_ENDIAN);
     }

@@ -42,4 +42,14 @@ public final class CopyFormat {
     public static boolean isTrailer(byte[] buffer, int position, int end) {
         return end - position >= TRAILER_LENGTH && BigEndian.int2(buffer, position) == -1;
     }
+
+    /** Appends the header, without flags and extensions. */
+    static void appendHeader(CopyBuffer out) {
+        out.append(SIGNATURE, 0, SIGNATURE.length);
+        out.int8(0);
+    }
+
+    static void appendTrailer(CopyBuffer out) {
+        out.int2(-1);
+    }
 }

@@ -22,6 +22,7 @@ import dev.howdah.postgres.type.LogicalType.Struct;
 import dev.howdah.postgres.type.MappingOptions;
 import dev.howdah.postgres.type.PgType;
 import dev.howdah.postgres.type.ResolvedType;
+import dev.howdah.postgres.type.RowIdentity;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +53,9 @@ final class DecoderFactory {
         }
         if (type instanceof PgType.Enumeration) {
             return new BytesDecoder((BytesColumn) column);
+        }
+        if (RowIdentity.isPlace(type) && logical == LogicalType.Scalar.INT8) {
+            return new TidDecoder((LongColumn) column);
         }
         KnownType known =
                 KnownType.find(type)
@@ -106,7 +110,7 @@ final class DecoderFactory {
     }
 
     private FieldDecoder array(PgType.Array array, ListOf list, ListColumn column) {
-        int dimensions = listDepth(list) - arrayDepth(array.element());
+        int dimensions = list.depth() - ResolvedType.arrayDepth(array.element());
         List<ListColumn> levels = new ArrayList<>();
         LogicalType logical = list;
         ColumnBuffer child = column;
@@ -130,17 +134,5 @@ final class DecoderFactory {
             decoders[i] = create(type, struct.fields().get(i).type(), column.children().get(i));
         }
         return new CompositeDecoder(column, oids, decoders);
-    }
-
-    private static int listDepth(LogicalType logical) {
-        return logical instanceof ListOf list ? 1 + listDepth(list.element()) : 0;
-    }
-
-    /** Lists that an element brings itself: it may be a domain over an array. */
-    private static int arrayDepth(PgType type) {
-        ResolvedType resolved = ResolvedType.of(type, PgType.NO_TYPMOD, 0);
-        return resolved.type() instanceof PgType.Array array
-                ? resolved.dimensions() + arrayDepth(array.element())
-                : 0;
     }
 }

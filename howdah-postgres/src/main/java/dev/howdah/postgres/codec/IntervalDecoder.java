@@ -21,18 +21,11 @@ final class IntervalDecoder extends FieldDecoder {
         long micros = BigEndian.int8(buffer, offset);
         int days = BigEndian.int4(buffer, offset + 8);
         int months = BigEndian.int4(buffer, offset + 12);
-        if (isInfinite(months, days, micros)) {
+        if (IntervalRange.isInfinite(months, days, micros)) {
             throw HowdahException.data(
                     "an infinite interval can't be held; filter such rows out, or read them as"
                             + " text with postgres_query(…, 'SELECT …::text …')");
         }
         column.set(row, months, days, micros);
-    }
-
-    private static boolean isInfinite(int months, int days, long micros) {
-        if (micros == Long.MAX_VALUE) {
-            return months == Integer.MAX_VALUE && days == Integer.MAX_VALUE;
-        }
-        return micros == Long.MIN_VALUE && months == Integer.MIN_VALUE && days == Integer.MIN_VALUE;
     }
 }

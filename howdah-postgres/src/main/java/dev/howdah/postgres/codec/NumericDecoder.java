@@ -14,12 +14,12 @@ abstract class NumericDecoder extends FieldDecoder {
     static final int BASE_DIGITS = 4;
 
     private static final int HEADER = 8;
-    private static final int POSITIVE = 0x0000;
-    private static final int NEGATIVE = 0x4000;
-    private static final int NAN = 0xC000;
-    private static final int INFINITY = 0xD000;
-    private static final int MINUS_INFINITY = 0xF000;
-    private static final int MAX_DISPLAY_SCALE = 0x3fff;
+    static final int POSITIVE = 0x0000;
+    static final int NEGATIVE = 0x4000;
+    static final int NAN = 0xC000;
+    static final int INFINITY = 0xD000;
+    static final int MINUS_INFINITY = 0xF000;
+    static final int MAX_DISPLAY_SCALE = 0x3fff;
 
     NumericDecoder(ColumnBuffer column) {
         super(column);

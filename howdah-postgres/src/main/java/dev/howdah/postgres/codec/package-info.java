@@ -1,6 +1,7 @@
 /**
- * Binary fields in, columns out: one small decoder a type family. Takes a buffer and knows no
- * connection, so a test or a fuzzer can feed it.
+ * Binary fields in, columns out, and columns back into binary, text and literal forms: one small
+ * decoder and one small encoder a type family. Knows buffers and no connection, so a test or a
+ * fuzzer can feed it.
  */
 @NullMarked
 package dev.howdah.postgres.codec;

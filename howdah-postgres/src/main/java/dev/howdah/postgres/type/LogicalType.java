@@ -65,6 +65,11 @@ public sealed interface LogicalType {
         public ListOf {
             Objects.requireNonNull(element);
         }
+
+        /** The lists within one another. */
+        public int depth() {
+            return element instanceof ListOf list ? 1 + list.depth() : 1;
+        }
     }
 
     /** A composite type's attributes in their order. */

@@ -28,6 +28,14 @@ record NumericModifier(int precision, int scale) {
         return choice instanceof NumericAs.ExactText ? Scalar.TEXT : Scalar.FLOAT8;
     }
 
+    /** The decimal that holds just the values of this modifier, if there is one. */
+    static Optional<LogicalType> exactly(int typmod) {
+        return of(typmod)
+                .filter(modifier -> modifier.scale >= 0 && modifier.scale <= modifier.precision)
+                .flatMap(NumericModifier::exactDecimal)
+                .map(LogicalType.class::cast);
+    }
+
     private static Optional<NumericModifier> of(int typmod) {
         if (typmod < HEADER) {
             return Optional.empty();

@@ -241,7 +241,13 @@ final class RoundTripCases {
                         "596523:14:07.999999",
                         "-0.000001 seconds",
                         "-00:00:59.5"),
-                RoundTripCase.of("interval", "2562047788:00:54.775807").since(15));
+                RoundTripCase.of(
+                                "interval",
+                                "2562047788:00:54.775807",
+                                "-2562047788:00:54.775807",
+                                "-1 month +1 day 2147483648:00:00",
+                                "-9223372036854775808 microseconds")
+                        .since(15));
     }
 
     private static Stream<RoundTripCase> bits() {

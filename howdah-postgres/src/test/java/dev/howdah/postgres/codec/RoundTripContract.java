@@ -17,6 +17,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -72,17 +73,42 @@ abstract class RoundTripContract {
     }
 
     @ParameterizedTest
+    @MethodSource({"cases", "generatedCases"})
+    void writesBackWhatItReads(RoundTripCase example) throws SQLException, IOException {
+        assumeTrue(version >= example.since(), "PostgreSQL " + example.since() + " or later");
+        for (WriteForm form : WriteForm.values()) {
+            List<@Nullable String> values = new ArrayList<>(example.values());
+            if (form == WriteForm.BINARY && example.type().endsWith("vector")) {
+                // Empty ones have no binary form.
+                values.remove("");
+            }
+            values.add(1, null);
+            try (ScratchTable table =
+                    ScratchTable.of(connection, example.type(), EXACT_TEXT, values)) {
+                assertThat(table.writeBack(form, example.compared()))
+                        .as("%s as %s from %s", example.type(), form, table.writeMapping())
+                        .isEmpty();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("extensions")
+    void writesTypesOfExtensionsInAnySchema(String extension, List<String> values)
+            throws SQLException, IOException {
+        for (WriteForm form : WriteForm.values()) {
+            try (ScratchTable table = installed(extension, values)) {
+                assertThat(table.writeMapping().castByServer()).isFalse();
+                assertThat(table.writeBack(form, "c::text")).as("%s", form).isEmpty();
+            }
+        }
+    }
+
+    @ParameterizedTest
     @MethodSource("extensions")
     void readsTypesOfExtensionsInAnySchema(String extension, List<String> values)
             throws SQLException {
-        assumeTrue(isAvailable(extension), "this server has no extension " + extension);
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("CREATE SCHEMA IF NOT EXISTS elsewhere");
-            statement.execute("CREATE EXTENSION IF NOT EXISTS " + extension + " SCHEMA elsewhere");
-        }
-        String type = "elsewhere." + extension;
-        try (ScratchTable table =
-                ScratchTable.of(connection, type, MappingOptions.DEFAULT, values)) {
+        try (ScratchTable table = installed(extension, values)) {
             assertThat(table.mapping().logical())
                     .isEqualTo(RoundTripCases.extensionType(extension));
             assertThat(table.decode()).containsExactlyElementsOf(table.print("c::text"));
@@ -128,6 +154,16 @@ abstract class RoundTripContract {
                 assertThat(table.decode()).containsExactlyElementsOf(values);
             }
         }
+    }
+
+    private ScratchTable installed(String extension, List<String> values) throws SQLException {
+        assumeTrue(isAvailable(extension), "this server has no extension " + extension);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CREATE SCHEMA IF NOT EXISTS elsewhere");
+            statement.execute("CREATE EXTENSION IF NOT EXISTS " + extension + " SCHEMA elsewhere");
+        }
+        return ScratchTable.of(
+                connection, "elsewhere." + extension, MappingOptions.DEFAULT, List.copyOf(values));
     }
 
     private boolean isAvailable(String extension) throws SQLException {

@@ -3,15 +3,20 @@ package dev.howdah.postgres.codec;
 import dev.howdah.postgres.column.ColumnBuffer;
 import dev.howdah.postgres.column.RowBatch;
 import dev.howdah.postgres.sql.SelectItem;
+import dev.howdah.postgres.testing.Servers;
 import dev.howdah.postgres.type.ColumnMapping;
+import dev.howdah.postgres.type.LogicalType;
 import dev.howdah.postgres.type.MappingOptions;
 import dev.howdah.postgres.type.PgType;
 import dev.howdah.postgres.type.TypeMapping;
+import dev.howdah.postgres.type.WriteColumn;
+import dev.howdah.postgres.type.WriteMapping;
 
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -22,12 +27,25 @@ import java.util.List;
 
 /** A temporary table with one column {@code c} that is read through the decoders. */
 final class ScratchTable implements AutoCloseable {
-    private final Connection connection;
-    private final ColumnMapping mapping;
+    private static final WriteColumn NUMBER =
+            new WriteColumn(
+                    "n",
+                    new PgType.Base(23, "pg_catalog", "int4"),
+                    PgType.NO_TYPMOD,
+                    LogicalType.Scalar.INT4);
 
-    private ScratchTable(Connection connection, ColumnMapping mapping) {
+    private final Connection connection;
+    private final String type;
+    private final ColumnMapping mapping;
+    private final WriteMapping writeMapping;
+
+    private ScratchTable(
+            Connection connection, String type, PgType.Attribute column, MappingOptions options) {
         this.connection = connection;
-        this.mapping = mapping;
+        this.type = type;
+        this.mapping =
+                TypeMapping.map(column.type(), column.typmod(), column.dimensions(), options);
+        this.writeMapping = WriteMapping.of(column.type(), column.typmod(), column.dimensions());
     }
 
     /** A table whose rows are the values, in order; null is NULL. */
@@ -51,11 +69,78 @@ final class ScratchTable implements AutoCloseable {
             }
             insert.executeBatch();
         }
-        return new ScratchTable(connection, mappingOfColumn(connection, options));
+        return new ScratchTable(connection, type, column(connection), options);
     }
 
     ColumnMapping mapping() {
         return mapping;
+    }
+
+    WriteMapping writeMapping() {
+        return writeMapping;
+    }
+
+    /**
+     * Reads all rows, writes them into another table as a host would and compares the two on the
+     * server.
+     *
+     * @param printed what must be the same of both columns {@code c}
+     * @return the rows that differ
+     */
+    List<String> writeBack(WriteForm form, String printed) throws SQLException, IOException {
+        String sent = writeMapping.sent() instanceof PgType.Array ? "text[]" : "text";
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("DROP TABLE IF EXISTS written");
+            statement.execute(
+                    "CREATE TEMP TABLE written (n int, c "
+                            + (writeMapping.castByServer() ? sent : type)
+                            + ")");
+            RowBatch batch = readToWrite();
+            if (!writeMapping.castByServer()) {
+                statement.execute("SET IntervalStyle = 'sql_standard'; SET DateStyle = 'ISO, DMY'");
+                statement.execute("SET TimeZone = 'Pacific/Chatham'");
+            }
+            form.write(connection, "written", writeColumns(), EncodeOptions.STRICT, batch);
+            statement.execute("RESET DateStyle");
+            return Servers.strings(connection, differences(printed));
+        }
+    }
+
+    private String differences(String printed) {
+        return "WITH a AS (SELECT n, (%s)::text AS t FROM scratch),".formatted(printed)
+                + " w AS (SELECT n, (%s)::text AS t".formatted(printed)
+                + " FROM (SELECT n, c::%s AS c FROM written) w)".formatted(type)
+                + " SELECT n || ': ' || coalesce(t, 'NULL') FROM"
+                + " ((TABLE a EXCEPT ALL TABLE w) UNION ALL (TABLE w EXCEPT ALL TABLE a)) d";
+    }
+
+    /** The number of the row, and the value. */
+    List<WriteColumn> writeColumns() {
+        return List.of(
+                NUMBER,
+                new WriteColumn(
+                        "c", writeMapping.sent(), writeMapping.typmod(), writeMapping.logical()));
+    }
+
+    /** The rows as the host must hold them to write them. */
+    RowBatch readToWrite() throws SQLException {
+        ColumnMapping number =
+                TypeMapping.map(NUMBER.type(), NUMBER.typmod(), 0, mapping.options());
+        ColumnMapping value =
+                new ColumnMapping(
+                        mapping.type(),
+                        mapping.typmod(),
+                        writeMapping.logical(),
+                        mapping.selection(),
+                        mapping.options());
+        RowBatch batch = RowBatch.of(List.of(number.logical(), value.logical()));
+        RowDecoder decoder = RowDecoder.of(List.of(number, value), List.of("n", "c"), batch);
+        int row = 0;
+        for (byte[] bytes : copy("n, " + SelectItem.render("c", mapping))) {
+            decoder.decode(bytes, 0, bytes.length, row++);
+        }
+        batch.setRowCount(row);
+        return batch;
     }
 
     /** What the decoders make of the rows, as text. */
@@ -79,10 +164,12 @@ final class ScratchTable implements AutoCloseable {
 
     /** The rows as the server sends them in binary COPY. */
     List<byte[]> copy() throws SQLException {
+        return copy(SelectItem.render("c", mapping));
+    }
+
+    private List<byte[]> copy(String items) throws SQLException {
         String sql =
-                "COPY (SELECT "
-                        + SelectItem.render("c", mapping)
-                        + " FROM scratch ORDER BY n) TO STDOUT (FORMAT binary)";
+                "COPY (SELECT " + items + " FROM scratch ORDER BY n) TO STDOUT (FORMAT binary)";
         CopyOut copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(sql);
         List<byte[]> rows = new ArrayList<>();
         for (byte[] data = copy.readFromCopy(); data != null; data = copy.readFromCopy()) {
@@ -118,13 +205,11 @@ final class ScratchTable implements AutoCloseable {
         }
     }
 
-    private static ColumnMapping mappingOfColumn(Connection connection, MappingOptions options)
-            throws SQLException {
+    private static PgType.Attribute column(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT 'scratch'::regclass::oid::int8")) {
             row.next();
-            PgType.Attribute column = new TypeLoader(connection).attributes(row.getLong(1)).get(1);
-            return TypeMapping.map(column.type(), column.typmod(), column.dimensions(), options);
+            return new TypeLoader(connection).attributes(row.getLong(1)).get(1);
         }
     }
 }
