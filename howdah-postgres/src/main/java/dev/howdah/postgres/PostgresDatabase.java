@@ -12,14 +12,20 @@ import dev.howdah.postgres.plan.ScanPlan;
 import dev.howdah.postgres.plan.ScanRequest;
 import dev.howdah.postgres.plan.ScanSettings;
 import dev.howdah.postgres.predicate.ServerText;
+import dev.howdah.postgres.scan.PreparedTransactions;
 import dev.howdah.postgres.scan.RelationScans;
+import dev.howdah.postgres.scan.RemoteConsole;
 import dev.howdah.postgres.scan.RemoteQueries;
 import dev.howdah.postgres.scan.RemoteQuery;
 import dev.howdah.postgres.scan.RemoteTransaction;
 import dev.howdah.postgres.scan.RowStream;
 import dev.howdah.postgres.scan.TransactionMode;
 import dev.howdah.postgres.scan.TransactionScope;
+import dev.howdah.postgres.scan.WriterLease;
 import dev.howdah.postgres.type.MappingOptions;
+import dev.howdah.postgres.write.CopyLoad;
+import dev.howdah.postgres.write.CopyLoads;
+import dev.howdah.postgres.write.LoadTarget;
 
 import org.jspecify.annotations.Nullable;
 
@@ -32,9 +38,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
- * A PostgreSQL database that a host reads from.
+ * A PostgreSQL database that a host reads from and writes to.
  *
  * <p>Thread-safe. Every failure is a {@link HowdahException}. Closing it ends its scans, closes its
  * connections and lets its threads go.
@@ -49,6 +56,7 @@ public final class PostgresDatabase implements AutoCloseable {
     private final RelationScans scans;
     private final RemoteQueries queries;
     private final Set<RowStream> open = ConcurrentHashMap.newKeySet();
+    private final Set<RemoteConsole> consoles = ConcurrentHashMap.newKeySet();
 
     private PostgresDatabase(
             DatabaseOptions options, SessionPool pool, int serverVersion, ServerText serverText) {
@@ -123,8 +131,36 @@ public final class PostgresDatabase implements AutoCloseable {
 
     /** A consistent view for the scans of the scope. The caller closes it, after its scans. */
     public RemoteTransaction begin(TransactionScope scope) {
+        return begin(scope, options.readOnly(), false);
+    }
+
+    /**
+     * As {@link #begin(TransactionScope)}, for several statements that the server lets only read.
+     */
+    public RemoteTransaction beginReadOnly() {
+        return begin(TransactionScope.TRANSACTION, true, false);
+    }
+
+    /**
+     * As {@link #begin(TransactionScope)}, for several statements and for {@link
+     * RemoteTransaction#prepareTwoPhase}: everything is read on one connection, because a
+     * transaction that has exported its snapshot can't be prepared.
+     */
+    public RemoteTransaction beginPreparable() {
+        return begin(TransactionScope.TRANSACTION, options.readOnly(), true);
+    }
+
+    private RemoteTransaction begin(TransactionScope scope, boolean readOnly, boolean preparable) {
         return new RemoteTransaction(
-                pool, new TransactionMode(options.isolation(), options.readOnly()), scope);
+                pool,
+                new TransactionMode(options.isolation(), readOnly, preparable),
+                scope,
+                options.label());
+    }
+
+    /** The transactions that {@link RemoteTransaction#prepareTwoPhase} has left to be ended. */
+    public PreparedTransactions preparedTransactions() {
+        return new PreparedTransactions(pool);
     }
 
     /** How a request would be answered now, for EXPLAIN. */
@@ -170,10 +206,75 @@ public final class PostgresDatabase implements AutoCloseable {
         return tracked(queries.open(transaction, query, parameters));
     }
 
+    /** As the other, for a statement that the writer will run; a mistake in it counts as one. */
+    public RemoteQuery prepareQuery(WriterLease writer, String sql, MappingOptions mapping) {
+        return queries.prepare(writer, sql, mapping);
+    }
+
+    /**
+     * Runs a prepared statement on the session that writes, which can do nothing else until the
+     * rows are read to their end or the stream is closed. Closed early, the statement has failed.
+     *
+     * @param parameters values in PostgreSQL's text form, null for NULL
+     */
+    public RowStream query(
+            WriterLease writer, RemoteQuery query, List<? extends @Nullable String> parameters) {
+        return tracked(queries.open(writer, query, parameters));
+    }
+
+    /** Starts to load rows on the session that writes, which can do nothing else until then. */
+    public CopyLoad load(WriterLease writer, LoadTarget target) {
+        return inDatabase(() -> CopyLoads.start(writer, target, options.label()));
+    }
+
+    /**
+     * Runs one statement that may write.
+     *
+     * @return the rows that it changed, -1 if it changes none
+     */
+    public long execute(WriterLease writer, String sql) {
+        return inDatabase(() -> writer.execute(sql));
+    }
+
+    /**
+     * Runs several statements in one message.
+     *
+     * @return the rows that each of them changed, -1 for one that changes none
+     */
+    public long[] executeAll(WriterLease writer, List<String> statements) {
+        return inDatabase(() -> writer.executeAll(statements));
+    }
+
+    /**
+     * Reads the catalogue as a transaction sees it that may have changed it, and shows that to
+     * everybody. If the transaction is rolled back, it must be read again.
+     */
+    public Catalog refreshCatalog(RemoteTransaction transaction) {
+        return inDatabase(() -> transaction.readCatalog(catalog));
+    }
+
+    /** As the other, while the transaction writes. */
+    public Catalog refreshCatalog(WriterLease writer) {
+        return inDatabase(() -> writer.readCatalog(catalog));
+    }
+
+    /**
+     * A connection of its own for statements in PostgreSQL's own SQL. The caller closes it; while
+     * it is open the database has one connection less.
+     */
+    public RemoteConsole openConsole() {
+        consoles.removeIf(RemoteConsole::isClosed);
+        RemoteConsole console =
+                RemoteConsole.open(options.label(), pool, catalog, options.readOnly());
+        consoles.add(console);
+        return console;
+    }
+
     /** Ends what still runs, and closes all connections. Idempotent; never throws. */
     @Override
     public void close() {
         List.copyOf(open).forEach(RowStream::close);
+        consoles.forEach(RemoteConsole::close);
         threads.close();
         pool.close();
     }
@@ -187,11 +288,17 @@ public final class PostgresDatabase implements AutoCloseable {
     private <T> T withConnection(Function<Connection, T> work) {
         Session session = pool.acquire();
         try {
-            return work.apply(session.jdbc());
-        } catch (HowdahException failure) {
-            throw failure.in("Database \"" + options.label() + "\"");
+            return inDatabase(() -> work.apply(session.jdbc()));
         } finally {
             pool.release(session);
+        }
+    }
+
+    private <T> T inDatabase(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (HowdahException failure) {
+            throw failure.in("Database \"" + options.label() + "\"");
         }
     }
 

@@ -65,14 +65,14 @@ final class ArchitectureTest {
     }
 
     @Test
-    void wireAndCodecMeetOnlyInScan() {
+    void wireAndCodecMeetOnlyInScanAndWrite() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(CORE + ".scan", CORE + ".codec")
+                .resideOutsideOfPackages(CORE + ".scan", CORE + ".write", CORE + ".codec")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(CORE + ".codec")
-                .because("scan alone joins bytes and decoders; ask it for rows")
+                .because("scan and write alone join bytes and values; ask them for rows")
                 .check(CLASSES);
         noClasses()
                 .that()

@@ -1,5 +1,7 @@
 package dev.howdah.postgres.catalog;
 
+import dev.howdah.postgres.type.PgType;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,8 +10,10 @@ import java.util.Optional;
 /** What a database held at one moment. Immutable. */
 public final class Catalog {
     private final NameIndex<Schema> schemas;
+    private final List<PgType.Enumeration> enumerations;
 
-    Catalog(List<Schema> schemas) {
+    Catalog(List<Schema> schemas, List<PgType.Enumeration> enumerations) {
+        this.enumerations = List.copyOf(enumerations);
         Map<String, Schema> byName = new LinkedHashMap<>();
         schemas.forEach(schema -> byName.put(schema.name(), schema));
         this.schemas = new NameIndex<>(byName);
@@ -18,6 +22,11 @@ public final class Catalog {
     /** All schemas, empty ones included, ordered by name. */
     public List<Schema> schemas() {
         return schemas.values();
+    }
+
+    /** The enums of all schemas, whether a column uses them or not, ordered by schema and name. */
+    public List<PgType.Enumeration> enumerations() {
+        return enumerations;
     }
 
     /** The schema of exactly this name, else the only one that differs from it just in case. */

@@ -19,6 +19,9 @@ import java.util.function.Function;
  * name is not in it. Thread-safe; threads that miss at the same time share one reading.
  */
 public final class CatalogCache {
+    /** Below it are the server's own objects. */
+    private static final int FIRST_USER_OID = 16384;
+
     private final ConnectionSource connections;
     private final Optional<List<String>> schemas;
     private final Map<Integer, PgType> types = new ConcurrentHashMap<>();
@@ -49,6 +52,15 @@ public final class CatalogCache {
         return replace(current);
     }
 
+    /**
+     * Reads the catalogue again as a given connection sees it, which may have changed it in a
+     * transaction that has not ended. Whatever is read stays current until the next reading.
+     */
+    public Catalog refresh(ConnectionSource source) {
+        // Not locked: who reads for all may be waiting for the connection that is given here.
+        return keep(read(source));
+    }
+
     /** Forgets everything; the next question reads it again. */
     public synchronized void clear() {
         current = null;
@@ -69,12 +81,17 @@ public final class CatalogCache {
 
     /** Types by oid, in the order of the oids; all unknown ones are read in one round trip. */
     public List<PgType> typesOf(List<Integer> oids) {
+        return typesOf(oids, connections);
+    }
+
+    /** As {@link #typesOf(List)}, on a given connection. */
+    public List<PgType> typesOf(List<Integer> oids, ConnectionSource source) {
         Collection<Integer> unknown =
                 oids.stream().filter(oid -> !types.containsKey(oid)).distinct().toList();
         Map<Integer, PgType> found = new HashMap<>();
         if (!unknown.isEmpty()) {
             found.putAll(
-                    connections.withConnection(
+                    source.withConnection(
                             connection -> CatalogReader.readTypes(connection, unknown)));
             types.putAll(found);
         }
@@ -86,15 +103,44 @@ public final class CatalogCache {
         return result;
     }
 
+    /**
+     * As {@link #typesOf(List)}, as a connection sees them now: one may have changed its own types
+     * in a transaction, so what users define is always read again.
+     */
+    public List<PgType> currentTypesOf(List<Integer> oids, Connection connection) {
+        List<Integer> asked =
+                oids.stream()
+                        .filter(oid -> isUserDefined(oid) || !types.containsKey(oid))
+                        .distinct()
+                        .toList();
+        Map<Integer, PgType> found =
+                asked.isEmpty() ? Map.of() : CatalogReader.readTypes(connection, asked);
+        List<PgType> result = new ArrayList<>(oids.size());
+        for (int oid : oids) {
+            PgType type = found.getOrDefault(oid, types.get(oid));
+            result.add(type != null ? type : new PgType.Base(oid, "pg_catalog", "unknown"));
+        }
+        return result;
+    }
+
+    private static boolean isUserDefined(int oid) {
+        return Integer.compareUnsigned(oid, FIRST_USER_OID) >= 0;
+    }
+
     /** Reads unless another thread has replaced what the caller looked at in the meantime. */
     private synchronized Catalog replace(@Nullable Catalog looked) {
         Catalog known = current;
         if (known != null && known != looked) {
             return known;
         }
-        CatalogReader.Result read =
-                connections.withConnection(
-                        connection -> CatalogReader.readAll(connection, schemas));
+        return keep(read(connections));
+    }
+
+    private CatalogReader.Result read(ConnectionSource source) {
+        return source.withConnection(connection -> CatalogReader.readAll(connection, schemas));
+    }
+
+    private synchronized Catalog keep(CatalogReader.Result read) {
         types.clear();
         types.putAll(read.types());
         current = read.catalog();

@@ -44,7 +44,7 @@ final class CatalogQueries {
     String relations() {
         return """
         SELECT c.oid, n.nspname, c.relname, c.relkind, c.relpages, c.reltuples,
-          c.relhassubclass, c.relrowsecurity, d.description
+          c.relhassubclass, c.relrowsecurity, c.relhasrules, d.description
         FROM pg_catalog.pg_class c
         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
         LEFT JOIN pg_catalog.pg_description d ON d.objoid = c.oid
@@ -126,7 +126,7 @@ final class CatalogQueries {
                 .formatted(READABLE, schema);
     }
 
-    /** The types of all columns and whatever those are made of. */
+    /** All enums, the types of all columns, and whatever those are made of. */
     String typesOfColumns() {
         return types(
                 """
@@ -135,6 +135,8 @@ final class CatalogQueries {
                 JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
                 JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
                 WHERE a.attnum > 0 AND NOT a.attisdropped AND %s AND %s
+                UNION
+                SELECT t.oid FROM pg_catalog.pg_type t WHERE t.typtype = 'e'
                 """
                         .formatted(READABLE, schema));
     }

@@ -104,7 +104,7 @@ public final class CatalogReader {
                             Optional.ofNullable(rows.getString(2)),
                             relations.getOrDefault(name, List.of())));
         }
-        return new Result(new Catalog(schemas), types.all());
+        return new Result(new Catalog(schemas, types.enumerations()), types.all());
     }
 
     /** The results of one execution, one after the other. */

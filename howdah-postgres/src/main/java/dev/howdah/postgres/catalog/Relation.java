@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param rowEstimate reltuples, negative if unknown
  * @param hasChildren whether other tables inherit from it or are its partitions
  * @param rowSecurity whether row-level security is enabled
+ * @param hasRules whether CREATE RULE was used on it, as it is for every view
  */
 public record Relation(
         int oid,
@@ -23,6 +24,7 @@ public record Relation(
         double rowEstimate,
         boolean hasChildren,
         boolean rowSecurity,
+        boolean hasRules,
         Optional<String> comment,
         List<Key> keys,
         List<Index> indexes) {

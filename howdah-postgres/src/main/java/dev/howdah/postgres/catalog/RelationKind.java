@@ -18,9 +18,4 @@ public enum RelationKind {
     public char code() {
         return code;
     }
-
-    /** Whether rows lie in pages of the relation's own, so that a ctid range can select them. */
-    public boolean hasPages() {
-        return this == TABLE || this == MATERIALIZED_VIEW;
-    }
 }

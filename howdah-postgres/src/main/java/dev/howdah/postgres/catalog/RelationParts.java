@@ -81,7 +81,8 @@ final class RelationParts {
                 rows.getDouble(6),
                 rows.getBoolean(7),
                 rows.getBoolean(8),
-                Optional.ofNullable(rows.getString(9)),
+                rows.getBoolean(9),
+                Optional.ofNullable(rows.getString(10)),
                 keys.getOrDefault(oid, List.of()),
                 indexes.getOrDefault(oid, List.of()));
     }

@@ -5,6 +5,7 @@ import dev.howdah.postgres.type.PgType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -60,6 +61,20 @@ final class TypeGraph {
     Map<Integer, PgType> all() {
         rows.keySet().forEach(this::type);
         return Map.copyOf(built);
+    }
+
+    /** All enums of the rows, ordered by schema and name. */
+    List<PgType.Enumeration> enumerations() {
+        List<PgType.Enumeration> enumerations = new ArrayList<>();
+        for (Row row : rows.values()) {
+            if (row.kind == ENUM && type(row.oid) instanceof PgType.Enumeration enumeration) {
+                enumerations.add(enumeration);
+            }
+        }
+        enumerations.sort(
+                Comparator.comparing(PgType.Enumeration::schema)
+                        .thenComparing(PgType.Enumeration::name));
+        return enumerations;
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.howdah.postgres.connection;
 
 import dev.howdah.postgres.error.ErrorKind;
 import dev.howdah.postgres.error.HowdahException;
+import dev.howdah.postgres.wire.CopyIn;
 import dev.howdah.postgres.wire.MessageChannel;
 import dev.howdah.postgres.wire.PreparedQuery;
 import dev.howdah.postgres.wire.RowReader;
@@ -10,17 +11,20 @@ import dev.howdah.postgres.wire.ServerError;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.jdbc.PgConnection;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 
 /**
  * One authenticated connection to a server.
  *
  * <p>Used by one thread at a time, one statement at a time: a {@link RowReader} must be read to its
- * end or closed before the next statement. Only {@link #cancel()} and {@link #close()} may come
- * from other threads.
+ * end or closed before the next statement, and so must a {@link CopyIn}. Only {@link #cancel()} and
+ * {@link #close()} may come from other threads.
  */
 public final class Session implements AutoCloseable {
     private final PgConnection jdbc;
@@ -80,8 +84,57 @@ public final class Session implements AutoCloseable {
 
     /** Runs a statement that returns no rows. */
     public void execute(String sql) {
+        long unused = executeUpdate(sql);
+    }
+
+    /**
+     * Runs statements whose rows nobody wants.
+     *
+     * @return the rows that the last one changed, -1 if it changes none
+     */
+    public long executeUpdate(String sql) {
         begin();
-        channel.execute(sql);
+        return channel.execute(sql);
+    }
+
+    /**
+     * Runs several statements whose rows nobody wants, all in one message.
+     *
+     * @return the rows that each of them changed, -1 for one that changes none
+     */
+    public long[] executeAll(List<String> statements) {
+        begin();
+        LongStream.Builder rows = LongStream.builder();
+        channel.execute(String.join(";\n", statements), rows::add);
+        return rows.build().toArray();
+    }
+
+    /** The text in the first field of a query's first row; empty for NULL, and for no row. */
+    public Optional<String> readText(String selectSql) {
+        try (RowReader rows = copyOut("SELECT (" + selectSql + ")::text")) {
+            if (!rows.nextRow()) {
+                return Optional.empty();
+            }
+            // In front of the text stand the number of fields and its length, -1 for NULL.
+            int from = rows.position() + 2 + 4;
+            Optional<String> text =
+                    rows.buffer()[from - 4] < 0
+                            ? Optional.empty()
+                            : Optional.of(
+                                    new String(
+                                            rows.buffer(),
+                                            from,
+                                            rows.end() - from,
+                                            StandardCharsets.UTF_8));
+            rows.drain();
+            return text;
+        }
+    }
+
+    /** Starts {@code COPY … FROM STDIN …}; nothing else can be done until it has ended. */
+    public CopyIn copyIn(String copySql) {
+        begin();
+        return CopyIn.start(channel, copySql, this::cancel);
     }
 
     /** Starts {@code COPY (selectSql) TO STDOUT (FORMAT binary)}. */
@@ -141,6 +194,11 @@ public final class Session implements AutoCloseable {
     /** The status of the transaction: I for none, T for an open one, E for a failed one. */
     public byte transactionStatus() {
         return channel.transactionStatus();
+    }
+
+    /** A setting as the server last reported it, such as {@code TimeZone}; it reports but a few. */
+    public Optional<String> parameter(String name) {
+        return channel.parameter(name).or(() -> Optional.ofNullable(jdbc.getParameterStatus(name)));
     }
 
     /** False once the connection broke or was closed. No round trip. */

@@ -2,13 +2,16 @@ package dev.howdah.postgres.connection;
 
 import dev.howdah.postgres.error.ErrorKind;
 import dev.howdah.postgres.error.HowdahException;
-import dev.howdah.postgres.wire.RowReader;
+import dev.howdah.postgres.sql.Literal;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Transactions that several sessions read in, all seeing the same state of the database. */
 public final class SessionTransaction {
+    /** The first version that says how a transaction ended. */
+    private static final int OLDEST_WITH_STATUS = 100_000;
+
     private final Session session;
     private final Isolation isolation;
     private final boolean readOnly;
@@ -77,16 +80,8 @@ public final class SessionTransaction {
      * before version 10 or some poolers, the transaction begins anew.
      */
     public Optional<String> exportSnapshot() {
-        try (RowReader rows = session.copyOut("SELECT pg_catalog.pg_export_snapshot()")) {
-            if (!rows.nextRow()) {
-                return Optional.empty();
-            }
-            // One text field: its count and its length stand in front of it.
-            int from = rows.position() + 2 + 4;
-            String id =
-                    new String(rows.buffer(), from, rows.end() - from, StandardCharsets.US_ASCII);
-            rows.drain();
-            return Optional.of(id);
+        try {
+            return session.readText("pg_catalog.pg_export_snapshot()");
         } catch (HowdahException refused) {
             if (refused.kind() != ErrorKind.SERVER) {
                 throw refused;
@@ -97,9 +92,36 @@ public final class SessionTransaction {
         }
     }
 
+    /**
+     * The transaction's number, by which {@link #status} finds out later how it ended; empty if it
+     * has written nothing, or the server is too old to say.
+     */
+    public OptionalLong findNumber() {
+        if (session.serverVersion() < OLDEST_WITH_STATUS) {
+            return OptionalLong.empty();
+        }
+        Optional<String> number = session.readText("pg_catalog.txid_current_if_assigned()");
+        return number.isPresent()
+                ? OptionalLong.of(Long.parseLong(number.get()))
+                : OptionalLong.empty();
+    }
+
+    /**
+     * How a transaction of this server stands: {@code in progress}, {@code committed} or {@code
+     * aborted}; empty if the server has forgotten.
+     */
+    public static Optional<String> status(Session session, long number) {
+        return session.readText("pg_catalog.txid_status(" + number + ")");
+    }
+
     /** Ends the transaction. */
     public void commit() {
         session.execute("COMMIT");
+    }
+
+    /** Ends the transaction here, for any session to commit or roll back under a name. */
+    public void prepare(String gid) {
+        session.execute("PREPARE TRANSACTION " + Literal.quote(gid));
     }
 
     /** Ends the transaction, in whatever state it is; does nothing on a broken connection. */

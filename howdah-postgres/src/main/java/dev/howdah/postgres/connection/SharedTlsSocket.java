@@ -6,6 +6,7 @@ import dev.howdah.postgres.wire.StartupOutput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.Socket;
 import java.net.SocketException;
 import java.util.Map;
 import java.util.Optional;
@@ -24,12 +25,13 @@ final class SharedTlsSocket extends SSLSocket implements SharedSocket {
     private final OutputStream driverOutput;
 
     /**
+     * @param below what the encrypted bytes come from
      * @param startupChanges see {@link StartupOutput}
      */
-    SharedTlsSocket(SSLSocket socket, Map<String, Optional<String>> startupChanges)
+    SharedTlsSocket(SSLSocket socket, Socket below, Map<String, Optional<String>> startupChanges)
             throws IOException {
         this.socket = socket;
-        input = new SharedInput(socket.getInputStream());
+        input = new SharedInput(socket.getInputStream(), below.getInputStream());
         driverOutput = new StartupOutput(socket.getOutputStream(), input, startupChanges);
     }
 

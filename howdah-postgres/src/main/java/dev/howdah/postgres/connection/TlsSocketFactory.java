@@ -31,6 +31,6 @@ public final class TlsSocketFactory extends WrappedFactory {
         Socket below = socket instanceof SharedPlainSocket shared ? shared.socket() : socket;
         SSLSocket tls = (SSLSocket) factory.createSocket(below, host, port, autoClose);
         tls.setEnabledProtocols(ticket.settings().tls().protocols().toArray(new String[0]));
-        return ticket.keep(new SharedTlsSocket(tls, ticket.startupChanges()));
+        return ticket.keep(new SharedTlsSocket(tls, below, ticket.startupChanges()));
     }
 }

@@ -21,7 +21,7 @@ final class BatchExchange {
     static final int BATCH_BYTES = 1 << 20;
 
     /** A batch that held more than this gives its arrays to the garbage collector. */
-    private static final int LARGEST_KEPT_BYTES = 4 << 20;
+    static final int LARGEST_KEPT_BYTES = 4 << 20;
 
     private static final int WAITING_PER_READER = 2;
 

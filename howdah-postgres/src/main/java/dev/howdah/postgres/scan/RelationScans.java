@@ -72,7 +72,8 @@ public final class RelationScans {
 
     /** The rows of a plan; nothing runs before the first {@link RowStream#next()}. */
     public RowStream open(RemoteTransaction transaction, ScanPlan plan, ScanSettings settings) {
-        TaskScan scan = new TaskScan(work(plan, settings), transaction, executor);
+        LeaseSource sessions = transaction.readers(plan.tasks().size() > 1);
+        TaskScan scan = new TaskScan(work(plan, settings), sessions, executor);
         return plan.isCount() ? new CountStream(scan) : scan;
     }
 
@@ -99,7 +100,6 @@ public final class RelationScans {
                         .toList(),
                 settings.threads(),
                 expectedRows(plan.request()),
-                false,
                 new PermissionDiagnosis(plan.request()));
     }
 

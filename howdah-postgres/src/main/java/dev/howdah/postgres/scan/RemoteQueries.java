@@ -2,7 +2,6 @@ package dev.howdah.postgres.scan;
 
 import dev.howdah.postgres.catalog.CatalogCache;
 import dev.howdah.postgres.error.HowdahException;
-import dev.howdah.postgres.sql.SelectItem;
 import dev.howdah.postgres.type.ColumnMapping;
 import dev.howdah.postgres.type.ColumnMapping.Selection;
 import dev.howdah.postgres.type.LogicalType;
@@ -18,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Executor;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Prepares and runs statements in PostgreSQL's own SQL. */
@@ -37,18 +35,15 @@ public final class RemoteQueries {
 
     /** Lets the server parse one statement and describe its result. */
     public RemoteQuery prepare(RemoteTransaction transaction, String sql, MappingOptions options) {
-        try (Lease lease = transaction.writer(() -> false)) {
-            try {
-                PreparedQuery prepared = lease.session().prepare(sql);
-                List<ColumnMapping> mappings = mappings(prepared, options);
-                boolean plain = mappings.stream().allMatch(RemoteQueries::isPlain);
-                Optional<PreparedQuery> cast =
-                        plain ? Optional.empty() : prepareCasts(lease, prepared, mappings);
-                return cast.map(wrapped -> query(wrapped, prepared, mappings))
-                        .orElseGet(() -> inText(prepared, mappings, options));
-            } catch (HowdahException failure) {
-                throw failure.in("Could not prepare the query for " + label);
-            }
+        try (Lease lease = transaction.queries().first(() -> false)) {
+            return prepare(lease, CastStatement.inQuery(lease), sql, options);
+        }
+    }
+
+    /** As the other, for a statement that the writer will run; a mistake in it counts as one. */
+    public RemoteQuery prepare(WriterLease writer, String sql, MappingOptions options) {
+        try (Lease lease = writer.scans().first(() -> false)) {
+            return prepare(lease, CastStatement.inWriter(lease), sql, options);
         }
     }
 
@@ -62,6 +57,20 @@ public final class RemoteQueries {
             RemoteTransaction transaction,
             RemoteQuery query,
             List<? extends @Nullable String> parameters) {
+        return open(transaction.queries(), query, parameters);
+    }
+
+    /**
+     * As the other, on the writer's session, which can do nothing else until the rows are read or
+     * the stream is closed. Closed early, the statement counts as failed.
+     */
+    public RowStream open(
+            WriterLease writer, RemoteQuery query, List<? extends @Nullable String> parameters) {
+        return new ChangedRows(open(writer.scans(), query, parameters), writer);
+    }
+
+    private RowStream open(
+            LeaseSource sessions, RemoteQuery query, List<? extends @Nullable String> parameters) {
         ScanWork work =
                 new ScanWork(
                         "the query for " + label,
@@ -77,42 +86,45 @@ public final class RemoteQueries {
                                         query.columns().isEmpty())),
                         1,
                         OptionalDouble.empty(),
-                        true,
                         ScanWork.Diagnosis.NONE);
-        return new TaskScan(work, transaction, executor);
+        return new TaskScan(work, sessions, executor);
     }
 
-    private List<ColumnMapping> mappings(PreparedQuery prepared, MappingOptions options) {
+    private RemoteQuery prepare(
+            Lease lease, CastStatement casts, String sql, MappingOptions options) {
+        try {
+            PreparedQuery prepared = lease.session().prepare(sql);
+            List<ColumnMapping> mappings = mappings(lease, prepared, options);
+            boolean plain = mappings.stream().allMatch(RemoteQueries::isPlain);
+            Optional<PreparedQuery> cast =
+                    plain ? Optional.empty() : casts.prepare(prepared, mappings);
+            return cast.map(wrapped -> query(wrapped, prepared, mappings))
+                    .orElseGet(() -> inText(prepared, mappings, options));
+        } catch (HowdahException failure) {
+            throw failure.in("Could not prepare the query for " + label);
+        }
+    }
+
+    /** A statement with no SELECT around it: what would have to be cast comes in text form. */
+    static RemoteQuery asServed(
+            PreparedQuery prepared, List<PgType> types, MappingOptions options) {
+        return inText(prepared, mappings(prepared, types, options), options);
+    }
+
+    /** The transaction may have made types that nobody else sees yet. */
+    private List<ColumnMapping> mappings(
+            Lease lease, PreparedQuery prepared, MappingOptions options) {
+        List<Integer> oids =
+                prepared.columns().stream().map(PreparedQuery.Column::typeOid).toList();
+        return mappings(prepared, catalog.typesOf(oids, new LeasedConnection(lease)), options);
+    }
+
+    private static List<ColumnMapping> mappings(
+            PreparedQuery prepared, List<PgType> types, MappingOptions options) {
         List<PreparedQuery.Column> columns = prepared.columns();
-        List<PgType> types =
-                catalog.typesOf(columns.stream().map(PreparedQuery.Column::typeOid).toList());
         return IntStream.range(0, columns.size())
                 .mapToObj(i -> TypeMapping.map(types.get(i), columns.get(i).typmod(), 0, options))
                 .toList();
-    }
-
-    /**
-     * Types that must be cast need a SELECT around the statement, which not every statement can
-     * stand in.
-     */
-    private static Optional<PreparedQuery> prepareCasts(
-            Lease lease, PreparedQuery prepared, List<ColumnMapping> mappings) {
-        List<String> names = IntStream.range(0, mappings.size()).mapToObj(i -> "c" + i).toList();
-        String items =
-                IntStream.range(0, mappings.size())
-                        .mapToObj(i -> SelectItem.render(names.get(i), mappings.get(i)))
-                        .collect(Collectors.joining(", "));
-        String sql =
-                "SELECT %s FROM (\n%s\n) AS q (%s)"
-                        .formatted(items, withoutEnd(prepared.sql()), String.join(", ", names));
-        try {
-            PreparedQuery wrapped = lease.session().prepare(sql);
-            boolean same = wrapped.parameterTypeOids().equals(prepared.parameterTypeOids());
-            return same ? Optional.of(wrapped) : Optional.empty();
-        } catch (HowdahException refused) {
-            lease.settle();
-            return Optional.empty();
-        }
     }
 
     private static RemoteQuery query(
@@ -153,9 +165,5 @@ public final class RemoteQueries {
 
     private static boolean isPlain(ColumnMapping mapping) {
         return mapping.selection() instanceof Selection.Plain;
-    }
-
-    private static String withoutEnd(String sql) {
-        return sql.strip().replaceFirst("[;\\s]+$", "");
     }
 }

@@ -1,5 +1,7 @@
 package dev.howdah.postgres.scan;
 
+import dev.howdah.postgres.catalog.Catalog;
+import dev.howdah.postgres.catalog.CatalogCache;
 import dev.howdah.postgres.connection.Session;
 import dev.howdah.postgres.connection.SessionPool;
 import dev.howdah.postgres.error.ErrorKind;
@@ -9,18 +11,25 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * One consistent view of a database for several scans on several connections.
+ * One consistent view of a database for several scans on several connections, and what is written
+ * in it.
  *
  * <p>One session leads: it begins a transaction and exports its snapshot, which other sessions
  * import. It reads too, whenever no other scan uses it. Where snapshots can't be shared (a
- * transaction pooler in between, an old standby, a transaction that may have written) it reads
- * alone. A single scan of a single query needs none of this and runs by itself.
+ * transaction pooler in between, an old standby, a transaction that has written) it reads alone. A
+ * single scan of a single query needs none of this and runs by itself.
+ *
+ * <p>What is written, the leader writes, on loan to one {@link WriterLease} at a time. While it
+ * does, scans read on other sessions and see what was there before. A write that fails loses the
+ * transaction, as PostgreSQL users know it; a scan that fails doesn't.
  *
  * <p>Thread-safe. Close it after the scans that read through it.
  */
@@ -28,21 +37,36 @@ public final class RemoteTransaction implements AutoCloseable {
     /** Nothing tells when the pool has a session again. */
     private static final long RETRY_MILLIS = 20;
 
+    private static final int MOST_ATTEMPTS = 5;
+
     private final SessionPool pool;
     private final TransactionMode mode;
     private final TransactionScope scope;
+    private final String label;
+    private final Followers followers;
+    private final TransactionFailures failures;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition leaderFree = lock.newCondition();
     private @Nullable Leader leader;
     private boolean leaderBusy;
+    private @Nullable WriterLease writer;
+    private @Nullable ReservedReader reserved;
     private boolean wrote;
+    private boolean aborted;
     private boolean closed;
 
-    public RemoteTransaction(SessionPool pool, TransactionMode mode, TransactionScope scope) {
+    /**
+     * @param label what the user calls the database
+     */
+    public RemoteTransaction(
+            SessionPool pool, TransactionMode mode, TransactionScope scope, String label) {
         this.pool = pool;
         this.mode = mode;
         this.scope = scope;
+        this.label = label;
+        this.followers = new Followers(pool, mode, scope);
+        this.failures = new TransactionFailures(label);
     }
 
     /** Whether several queries of one scan see the same rows, so that it may be split. */
@@ -50,79 +74,138 @@ public final class RemoteTransaction implements AutoCloseable {
         return mode.keepsSnapshot(scope);
     }
 
+    /** Whether a statement has run in it that may have changed something. */
+    public boolean mayHaveWritten() {
+        lock.lock();
+        try {
+            return wrote;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /**
-     * A session for a scan's first reader. Waits while all are in use.
+     * Takes the leader for a statement that writes, waiting for a scan that reads with it.
      *
-     * @param shared whether the scan needs one snapshot for several queries
-     * @param stopped whether nobody wants it any more
+     * @param readersNeeded whether scans will read while the statement writes; a session is kept
+     *     for them
+     * @return empty if readers are needed but can't see what the leader sees: because it has
+     *     written already, because the isolation level or a pooler doesn't allow it, or because
+     *     there is no second connection. Then compute the rows first and write them afterwards
      */
-    Lease first(boolean shared, BooleanSupplier stopped) {
+    public Optional<WriterLease> openWriter(boolean readersNeeded) {
+        return openWriter(readersNeeded, () -> false);
+    }
+
+    /**
+     * As {@link #openWriter(boolean)}, as long as somebody wants it.
+     *
+     * @param stopped asked again and again while it waits for a connection
+     * @throws HowdahException of kind CANCELLED once it is
+     */
+    public Optional<WriterLease> openWriter(boolean readersNeeded, BooleanSupplier stopped) {
+        if (!scope.mayWrite()) {
+            throw HowdahException.internal("a writer in a transaction for reading: " + scope);
+        }
+        return await(
+                () -> {
+                    if (writer != null) {
+                        throw HowdahException.internal("a second writer in one transaction");
+                    }
+                    return leaderBusy || begun().isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(lendWriter(readersNeeded));
+                },
+                stopped);
+    }
+
+    /**
+     * Sessions for a scan.
+     *
+     * @param shared whether it needs one snapshot for several queries
+     */
+    LeaseSource readers(boolean shared) {
         boolean alone = scope == TransactionScope.ONE_SCAN && !shared && !mode.readOnly();
-        return await(() -> alone && leader == null ? pooled() : led(shared), stopped);
+        return new Source(() -> alone && leader == null ? followers.pooled() : led(shared));
     }
 
     /** A session for questions about a scan, which need no transaction unless one is open. */
     Lease planner() {
         return await(
-                () -> scope == TransactionScope.ONE_SCAN && leader == null ? pooled() : led(false),
+                () ->
+                        scope == TransactionScope.ONE_SCAN && leader == null
+                                ? followers.pooled()
+                                : led(false),
                 () -> false);
     }
 
     /**
-     * A session for a statement that may write. In a transaction it is the leader, and from then on
-     * no other session sees what this one sees.
+     * A session for a query in the user's own words, which may write. In a transaction it is the
+     * leader, and from then on no other session sees what this one sees.
      */
-    Lease writer(BooleanSupplier stopped) {
-        if (scope == TransactionScope.TRANSACTION || mode.readOnly()) {
-            return await(
+    LeaseSource queries() {
+        if (scope.mayWrite() || mode.readOnly()) {
+            return new Source(
                     () -> {
-                        wrote = !mode.readOnly();
+                        wrote |= writer == null && !mode.readOnly();
                         return led(false);
-                    },
-                    stopped);
+                    });
         }
         // Where the leader has the only connection there is, it must do; it refuses to write.
-        return await(
-                () -> pooled().or(() -> leader == null ? Optional.empty() : led(false)), stopped);
+        return new Source(
+                () -> followers.pooled().or(() -> leader == null ? Optional.empty() : led(false)));
     }
 
-    /** A session for one more reader of a scan, if one is at hand. */
-    Optional<Lease> another() {
-        Optional<String> snapshot;
-        lock.lock();
-        try {
-            if (closed || leader == null) {
-                return Optional.empty();
-            }
-            if (!leaderBusy) {
-                return Optional.of(lendLeader());
-            }
-            snapshot = exported();
-        } finally {
-            lock.unlock();
+    /** Reads the catalogue as this transaction sees it. */
+    public Catalog readCatalog(CatalogCache catalog) {
+        try (Lease lease = planner()) {
+            return catalog.refresh(new LeasedConnection(lease));
         }
-        return snapshot.flatMap(this::follower);
     }
 
     /**
-     * Ends the transaction and keeps what its queries wrote.
+     * Ends the transaction and keeps what was written in it. If the connection is lost meanwhile,
+     * another one finds out what became of it.
      *
-     * @throws HowdahException if the server could not commit
+     * @throws HowdahException if the server could not commit, or a write had failed before; then
+     *     nothing is kept. With SQLSTATE 08007 if the outcome can't be found out
      */
     public void commit() {
-        end(true);
+        end(Optional.of(TransactionEnd::commit));
     }
 
-    /** Ends the transaction, with ROLLBACK unless it was committed. Idempotent; never throws. */
+    /**
+     * Ends the transaction here; what was written in it waits under a name until it is committed or
+     * rolled back by {@link PreparedTransactions}.
+     *
+     * @return false if nothing was written, so that nothing waits and the transaction has ended
+     * @throws HowdahException if the server could not, or a write had failed before; then nothing
+     *     is kept. With SQLSTATE 08007 if the outcome can't be found out
+     */
+    public boolean prepareTwoPhase(String gid) {
+        AtomicBoolean waits = new AtomicBoolean();
+        end(Optional.of(ending -> waits.set(ending.prepare(gid))));
+        return waits.get();
+    }
+
+    /** Ends the transaction, with ROLLBACK unless it has ended. Idempotent; never throws. */
     @Override
     public void close() {
-        end(false);
+        end(Optional.empty());
     }
 
-    private void end(boolean commit) {
+    private void end(Optional<Consumer<TransactionEnd>> how) {
         Leader ending;
         lock.lock();
         try {
+            if (writer != null && leader != null) {
+                if (how.isPresent()) {
+                    throw HowdahException.internal("the end of a transaction that still writes");
+                }
+                // Whoever forgot it may be this thread, so nobody waits for it.
+                leader.session().close();
+                writer.close();
+            }
             closed = true;
             leaderFree.signalAll();
             while (leaderBusy) {
@@ -133,20 +216,92 @@ public final class RemoteTransaction implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        if (ending != null) {
-            ending.end(commit);
+        if (ending == null) {
+            if (how.isPresent() && aborted) {
+                throw failures.rolledBack();
+            }
+            return;
+        }
+        TransactionEnd end = new TransactionEnd(pool, label, ending, wrote);
+        if (aborted || how.isEmpty()) {
+            end.rollback();
+            if (how.isPresent()) {
+                throw failures.rolledBack();
+            }
+        } else {
+            how.get().accept(end);
         }
     }
 
-    private Lease await(Supplier<Optional<Lease>> attempt, BooleanSupplier stopped) {
+    /** From the writer: its statement is done. */
+    void writerClosed(WriterLease closing, boolean used, boolean unfinished) {
+        ReservedReader reader;
+        lock.lock();
+        try {
+            if (writer != closing || leader == null) {
+                return;
+            }
+            wrote |= used;
+            if (leader.session().isBusy()) {
+                leader.session().close();
+            }
+            if (unfinished || leader.hasFailed() || !leader.session().isUsable()) {
+                aborted = true;
+                // Locks that others wait for are of no use any more.
+                leader.rollback();
+            }
+            reader = reserved;
+            reserved = null;
+            writer = null;
+            leaderBusy = false;
+            leaderFree.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        if (reader != null) {
+            reader.end();
+        }
+    }
+
+    private void locked(Runnable change) {
+        lock.lock();
+        try {
+            change.run();
+            leaderFree.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A session for one more reader of a scan, if one is at hand. */
+    private Optional<Lease> another() {
+        Optional<String> snapshot;
+        boolean beside;
+        lock.lock();
+        try {
+            if (closed || aborted || leader == null) {
+                return Optional.empty();
+            }
+            beside = writer != null;
+            if (!leaderBusy) {
+                return Optional.of(lendLeader(true));
+            }
+            snapshot = beside ? leader.snapshot() : exported();
+        } finally {
+            lock.unlock();
+        }
+        return snapshot.flatMap(beside ? followers::joinedReadOnly : followers::joined);
+    }
+
+    private <T> T await(Supplier<Optional<T>> attempt, BooleanSupplier stopped) {
         lock.lock();
         try {
             while (true) {
                 requireOpen();
                 if (stopped.getAsBoolean()) {
-                    throw HowdahException.of(ErrorKind.CANCELLED, "The read was stopped");
+                    throw TransactionFailures.stopped();
                 }
-                Optional<Lease> lease = attempt.get();
+                Optional<T> lease = attempt.get();
                 if (lease.isPresent()) {
                     return lease.get();
                 }
@@ -154,116 +309,146 @@ public final class RemoteTransaction implements AutoCloseable {
             }
         } catch (InterruptedException interrupt) {
             Thread.currentThread().interrupt();
-            throw HowdahException.of(
-                    ErrorKind.CANCELLED,
-                    "The thread was interrupted while it waited for a connection");
+            throw TransactionFailures.interrupted();
         } finally {
             lock.unlock();
         }
     }
 
-    private Optional<Lease> pooled() {
-        return session().map(session -> new PooledLease(pool, session));
-    }
-
     /** The leader, or a session that sees its snapshot. */
     private Optional<Lease> led(boolean shared) {
-        if (leader == null) {
-            Optional<Session> session = session();
+        if (writer != null) {
+            return besideWriter();
+        }
+        if (begun().isEmpty()) {
+            return Optional.empty();
+        }
+        return leaderBusy ? exported().flatMap(followers::joined) : Optional.of(lendLeader(shared));
+    }
+
+    /** Begins the transaction if that has not happened; empty while the pool has no session. */
+    private Optional<Leader> begun() {
+        for (int attempt = 1; leader == null; attempt++) {
+            Optional<Session> session = followers.session();
             if (session.isEmpty()) {
                 return Optional.empty();
             }
-            boolean export = shared || scope != TransactionScope.ONE_SCAN;
-            leader = Leader.begin(pool, session.get(), mode, scope, export);
+            try {
+                leader = Leader.begin(pool, session.get(), mode, scope);
+            } catch (HowdahException failure) {
+                // It may have been lost while it rested; then another one is asked.
+                if (failure.kind() != ErrorKind.CONNECTION || attempt == MOST_ATTEMPTS) {
+                    throw failure;
+                }
+            }
         }
-        return leaderBusy ? exported().flatMap(this::follower) : Optional.of(lendLeader());
+        return Optional.of(leader);
     }
 
-    /** A session, if one is at hand; a server that lets in none at all says so itself. */
-    private Optional<Session> session() {
-        Optional<Session> session = pool.tryAcquire();
-        return session.isEmpty() && pool.counters().lent() == 0
-                ? Optional.of(pool.acquire())
-                : session;
+    /** Waiting for the leader would be waiting for the statement that this scan belongs to. */
+    private Optional<Lease> besideWriter() {
+        ReservedReader reader = reserved;
+        if (reader == null || leader == null) {
+            throw failures.noReader();
+        }
+        Optional<Lease> lease =
+                reader.take().or(() -> leader.snapshot().flatMap(followers::joinedReadOnly));
+        if (lease.isEmpty() && reader.isLost()) {
+            throw TransactionFailures.readerLost();
+        }
+        return lease;
     }
 
     private Optional<String> exported() {
         return wrote || leader == null ? Optional.empty() : leader.snapshot();
     }
 
-    private Lease lendLeader() {
-        if (leader == null || !leader.session().isUsable()) {
-            throw HowdahException.of(
-                    ErrorKind.CONNECTION,
-                    "The connection that held this transaction is lost; start it again");
-        }
+    private Lease lendLeader(boolean shared) {
+        Leader lent = requireLeader();
+        lent.beforeRead(
+                exports(shared || scope != TransactionScope.ONE_SCAN),
+                scope != TransactionScope.WRITE);
         leaderBusy = true;
-        return new LeaderLease(leader);
+        return new LeaderLease(lent, () -> wrote, new Returning());
     }
 
-    /** Whatever hinders a session from joining, the scan goes on without it. */
-    private Optional<Lease> follower(String snapshot) {
-        try {
-            Optional<Session> session = pool.tryAcquire();
-            if (session.isEmpty()) {
-                return Optional.empty();
-            }
-            Lease lease = new PooledLease(pool, session.get());
-            try {
-                mode.join(session.get(), scope, snapshot);
-                return Optional.of(lease);
-            } catch (HowdahException failure) {
-                // Behind a pooler the session may be on another server.
-                lease.close();
-                return Optional.empty();
-            }
-        } catch (HowdahException failure) {
+    /** Empty if readers are needed and there can be none. */
+    private Optional<WriterLease> lendWriter(boolean readersNeeded) {
+        Leader lent = requireLeader();
+        lent.beforeSharing(readersNeeded && exports(true));
+        lent.beforeWrite();
+        if (readersNeeded && !reserve()) {
             return Optional.empty();
         }
+        leaderBusy = true;
+        WriterLease lease = new WriterLease(this, lent.session(), lent.snapshot().isPresent());
+        writer = lease;
+        return Optional.of(lease);
+    }
+
+    private boolean reserve() {
+        Optional<String> snapshot = exported();
+        Optional<Lease> reader = snapshot.flatMap(followers::joinedReadOnly);
+        reader.ifPresent(
+                lease ->
+                        reserved =
+                                new ReservedReader(
+                                        lease,
+                                        mode,
+                                        snapshot.orElseThrow(),
+                                        () -> locked(() -> {})));
+        return reader.isPresent();
+    }
+
+    private boolean exports(boolean wanted) {
+        return wanted && !wrote && mode.keepsSnapshot(scope);
+    }
+
+    private Leader requireLeader() {
+        if (leader == null || !leader.session().isUsable()) {
+            throw TransactionFailures.leaderLost();
+        }
+        return leader;
     }
 
     private void requireOpen() {
         if (closed) {
-            throw HowdahException.of(
-                    ErrorKind.CANCELLED, "The transaction that this read belongs to has ended");
+            throw TransactionFailures.ended();
+        }
+        if (aborted) {
+            throw failures.aborted();
         }
     }
 
-    /** The leader on loan to one scan. */
-    private final class LeaderLease implements Lease {
-        private final Leader lent;
-        private boolean spoiled;
+    /** The transaction's sessions, waited for. */
+    private final class Source implements LeaseSource {
+        private final Supplier<Optional<Lease>> attempt;
 
-        LeaderLease(Leader lent) {
-            this.lent = lent;
+        Source(Supplier<Optional<Lease>> attempt) {
+            this.attempt = attempt;
         }
 
         @Override
-        public Session session() {
-            return lent.session();
+        public Lease first(BooleanSupplier stopped) {
+            return await(attempt, stopped);
         }
 
         @Override
-        public void spoil() {
-            spoiled = true;
+        public Optional<Lease> another() {
+            return RemoteTransaction.this.another();
+        }
+    }
+
+    /** What a scan does to the transaction when it gives the leader back. */
+    private final class Returning implements LeaderLease.Owner {
+        @Override
+        public void lost() {
+            locked(() -> aborted = true);
         }
 
         @Override
-        public void settle() {
-            lent.settle(spoiled, wrote);
-            spoiled = false;
-        }
-
-        @Override
-        public void close() {
-            settle();
-            lock.lock();
-            try {
-                leaderBusy = false;
-                leaderFree.signalAll();
-            } finally {
-                lock.unlock();
-            }
+        public void returned() {
+            locked(() -> leaderBusy = false);
         }
     }
 }

@@ -15,7 +15,6 @@ import java.util.OptionalDouble;
  * @param name what is read, for messages
  * @param threads the most sessions to use
  * @param expectedRows how many rows will come, if that can be said
- * @param mayWrite whether it must run where a transaction's writes are seen
  * @param diagnosis finds out more about a failure
  */
 record ScanWork(
@@ -24,7 +23,6 @@ record ScanWork(
         List<Task> tasks,
         int threads,
         OptionalDouble expectedRows,
-        boolean mayWrite,
         Diagnosis diagnosis) {
     ScanWork {
         tasks = List.copyOf(tasks);

@@ -28,7 +28,7 @@ final class TaskScan implements RowStream {
     private static final long CANCEL_AGAIN_MILLIS = 100;
 
     private final ScanWork work;
-    private final RemoteTransaction transaction;
+    private final LeaseSource sessions;
     private final Executor executor;
     private final BatchExchange exchange;
     private final ScanCounters counters;
@@ -43,9 +43,9 @@ final class TaskScan implements RowStream {
     /** Down when the first reader has its session. */
     private final CountDownLatch begun = new CountDownLatch(1);
 
-    TaskScan(ScanWork work, RemoteTransaction transaction, Executor executor) {
+    TaskScan(ScanWork work, LeaseSource sessions, Executor executor) {
         this.work = work;
-        this.transaction = transaction;
+        this.sessions = sessions;
         this.executor = executor;
         this.exchange = new BatchExchange(work.layout());
         this.counters = new ScanCounters(work.pages(), work.expectedRows());
@@ -134,9 +134,7 @@ final class TaskScan implements RowStream {
 
     private Lease firstLease() {
         try {
-            return work.mayWrite()
-                    ? transaction.writer(exchange::hasFailed)
-                    : transaction.first(work.tasks().size() > 1, exchange::hasFailed);
+            return sessions.first(exchange::hasFailed);
         } finally {
             begun.countDown();
         }
@@ -150,7 +148,7 @@ final class TaskScan implements RowStream {
             return Optional.empty();
         }
         boolean left = nextTask.get() < work.tasks().size() && !exchange.hasFailed();
-        return left ? transaction.another() : Optional.empty();
+        return left ? sessions.another() : Optional.empty();
     }
 
     private void stop(String what) {

@@ -11,18 +11,26 @@ import java.util.Objects;
  *
  * @param isolation the level of a transaction of several statements
  * @param readOnly whether everything must run in a read-only transaction
+ * @param preparable whether a transaction must be one that {@code PREPARE TRANSACTION} accepts,
+ *     which none is that has exported its snapshot
  */
-public record TransactionMode(Isolation isolation, boolean readOnly) {
+public record TransactionMode(Isolation isolation, boolean readOnly, boolean preparable) {
     public TransactionMode {
         Objects.requireNonNull(isolation);
     }
 
     /**
-     * Whether a scan in this scope sees one snapshot across several queries. At READ COMMITTED each
-     * query of a transaction sees its own; the scans of one statement never do.
+     * Whether other sessions can read what a transaction of this scope sees. At READ COMMITTED each
+     * query of a transaction sees its own; the scans of one statement never do. At SERIALIZABLE
+     * only what a transaction has read itself takes part in the check that another has not changed
+     * it.
      */
     boolean keepsSnapshot(TransactionScope scope) {
-        return scope != TransactionScope.TRANSACTION || isolation != Isolation.READ_COMMITTED;
+        return switch (isolation) {
+            case READ_COMMITTED -> scope != TransactionScope.TRANSACTION;
+            case REPEATABLE_READ -> !preparable;
+            case SERIALIZABLE -> !preparable && isReadOnly(scope);
+        };
     }
 
     SessionTransaction begin(Session session, TransactionScope scope) {
@@ -34,13 +42,18 @@ public record TransactionMode(Isolation isolation, boolean readOnly) {
         return SessionTransaction.join(session, level(scope), isReadOnly(scope), snapshot);
     }
 
+    /** What a session does that only reads, beside the one that writes. */
+    SessionTransaction joinReadOnly(Session session, String snapshot) {
+        return SessionTransaction.join(session, snapshot);
+    }
+
     private Isolation level(TransactionScope scope) {
-        return keepsSnapshot(scope) && isolation == Isolation.READ_COMMITTED
+        return scope != TransactionScope.TRANSACTION && isolation == Isolation.READ_COMMITTED
                 ? Isolation.REPEATABLE_READ
                 : isolation;
     }
 
     private boolean isReadOnly(TransactionScope scope) {
-        return readOnly || scope != TransactionScope.TRANSACTION;
+        return readOnly || !scope.mayWrite();
     }
 }

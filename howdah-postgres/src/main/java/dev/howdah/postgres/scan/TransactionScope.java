@@ -6,6 +6,13 @@ public enum TransactionScope {
     ONE_SCAN,
     /** All scans of one statement. */
     STATEMENT,
+    /** All scans of one statement that writes, and what it writes. */
+    WRITE,
     /** All scans and queries of several statements, which may also write. */
-    TRANSACTION
+    TRANSACTION;
+
+    /** Whether something may be written that lasts if the transaction is committed. */
+    boolean mayWrite() {
+        return this == WRITE || this == TRANSACTION;
+    }
 }

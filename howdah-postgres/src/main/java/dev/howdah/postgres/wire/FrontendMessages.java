@@ -77,6 +77,11 @@ final class FrontendMessages {
         return finish();
     }
 
+    FrontendMessages copyDone() {
+        begin('c');
+        return finish();
+    }
+
     FrontendMessages copyFail(String reason) {
         begin('f');
         text(reason);

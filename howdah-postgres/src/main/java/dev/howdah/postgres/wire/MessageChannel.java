@@ -10,6 +10,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongConsumer;
 
 /**
  * The server's messages, one whole message at a time in one reused buffer, and the transaction
@@ -25,6 +29,16 @@ public final class MessageChannel {
     /** The current message. */
     final MessageBuffer message;
 
+    /** No message has come. */
+    static final byte NOTHING = 0;
+
+    /** How long encrypted bytes may take to become a message when nobody waits for one. */
+    private static final int POLL_MILLIS = 5;
+
+    /** How long a server that has gone may take to say why. */
+    private static final int LAST_WORDS_MILLIS = 1_000;
+
+    private final InputStream input;
     private final OutputStream output;
     private final ReadTimeout timeout;
     private final String server;
@@ -33,6 +47,7 @@ public final class MessageChannel {
     private volatile boolean usable = true;
     private volatile boolean busy;
     private volatile boolean cancelAsked;
+    private final Map<String, String> parameters = new ConcurrentHashMap<>();
 
     /** Limits how long one read may block. */
     @FunctionalInterface
@@ -51,6 +66,7 @@ public final class MessageChannel {
     public MessageChannel(
             InputStream input, OutputStream output, ReadTimeout timeout, String server) {
         this.message = new MessageBuffer(input);
+        this.input = input;
         this.output = output;
         this.timeout = timeout;
         this.server = server;
@@ -81,10 +97,20 @@ public final class MessageChannel {
         cancelAsked = true;
     }
 
-    /** Sends a simple query that returns no rows and waits for its end. */
-    public void execute(String sql) {
+    /**
+     * Sends a simple query, whose rows nobody wants, and waits for its end.
+     *
+     * @return the rows that its last statement changed, -1 if it changes none
+     */
+    public long execute(String sql) {
         send(new FrontendMessages().query(sql));
-        drainToReady();
+        return drainToReady();
+    }
+
+    /** Sends several statements at once and hands on the rows that each of them changed. */
+    public void execute(String statements, LongConsumer rowsOfEach) {
+        send(new FrontendMessages().query(statements));
+        long unused = drainToReady(rowsOfEach);
     }
 
     void send(FrontendMessages messages) {
@@ -100,13 +126,31 @@ public final class MessageChannel {
         try {
             messages.writeTo(output);
         } catch (IOException failure) {
-            throw lost(failure);
+            throw lostWhileSending(failure);
         }
     }
 
-    /** Reads on to ReadyForQuery, then throws the first error that came on the way. */
-    void drainToReady() {
+    /** Sends bytes of a message whose frame the caller has made. */
+    void sendBytes(byte[] bytes, int offset, int length) {
+        try {
+            output.write(bytes, offset, length);
+        } catch (IOException failure) {
+            throw lostWhileSending(failure);
+        }
+    }
+
+    /**
+     * Reads on to ReadyForQuery, then throws the first error that came on the way.
+     *
+     * @return the rows that the last command changed, -1 if it changes none
+     */
+    long drainToReady() {
+        return drainToReady(rows -> {});
+    }
+
+    private long drainToReady(LongConsumer rowsOfEach) {
         ServerError error = null;
+        long rows = -1;
         while (true) {
             byte type = next();
             if (type == BackendMessage.READY_FOR_QUERY) {
@@ -114,6 +158,9 @@ public final class MessageChannel {
             }
             if (type == BackendMessage.ERROR_RESPONSE) {
                 error = firstError(error);
+            } else if (type == BackendMessage.COMMAND_COMPLETE) {
+                rows = CommandTag.affectedRows(message.bytes, message.start, message.end);
+                rowsOfEach.accept(rows);
             } else if (type == BackendMessage.COPY_IN_RESPONSE) {
                 sendMore(new FrontendMessages().copyFail("Howdah sends no data here"));
             }
@@ -121,6 +168,7 @@ public final class MessageChannel {
         if (error != null) {
             throw error.toException(server, cancelAsked);
         }
+        return rows;
     }
 
     /** Reads the error in the current message and everything up to ReadyForQuery. */
@@ -161,10 +209,54 @@ public final class MessageChannel {
         }
     }
 
-    private static boolean isAsynchronous(byte type) {
+    /**
+     * Moves to the next message that belongs to the conversation if it has come already.
+     *
+     * @return its type, or {@link #NOTHING}
+     */
+    byte poll() {
+        requireUsable();
+        try {
+            while (hasArrivals()) {
+                limitReads(POLL_MILLIS);
+                byte type = message.next();
+                if (!isAsynchronous(type)) {
+                    return type;
+                }
+            }
+            return NOTHING;
+        } catch (SocketTimeoutException torn) {
+            return NOTHING;
+        } catch (ProtocolException nonsense) {
+            throw nonsense(String.valueOf(nonsense.getMessage()));
+        } catch (IOException failure) {
+            throw lost(failure);
+        } finally {
+            if (usable) {
+                limitReads(0);
+            }
+        }
+    }
+
+    private boolean hasArrivals() throws IOException {
+        return message.hasWholeNext()
+                || (input instanceof SharedInput shared
+                        ? shared.hasArrivals()
+                        : input.available() > 0);
+    }
+
+    private boolean isAsynchronous(byte type) {
+        if (type == BackendMessage.PARAMETER_STATUS) {
+            ParameterStatus.note(message, parameters);
+            return true;
+        }
         return type == BackendMessage.NOTICE_RESPONSE
-                || type == BackendMessage.PARAMETER_STATUS
                 || type == BackendMessage.NOTIFICATION_RESPONSE;
+    }
+
+    /** A parameter that the server has reported on this channel, not at the connection's start. */
+    public Optional<String> parameter(String name) {
+        return Optional.ofNullable(parameters.get(name));
     }
 
     private byte nextOfAnyType() {
@@ -255,6 +347,22 @@ public final class MessageChannel {
     /** The failure for a message that does not belong here. */
     HowdahException unexpected(byte type, String during) {
         return nonsense("a message of type " + MessageBuffer.describe(type) + " during " + during);
+    }
+
+    /** A server that ends a connection says why before it does. */
+    private HowdahException lostWhileSending(IOException failure) {
+        try {
+            timeout.set(LAST_WORDS_MILLIS);
+            while (true) {
+                if (message.next() == BackendMessage.ERROR_RESPONSE) {
+                    usable = false;
+                    return ServerError.parse(message.bytes, message.start, message.end)
+                            .toException(server, cancelAsked);
+                }
+            }
+        } catch (IOException silence) {
+            return lost(failure);
+        }
     }
 
     private HowdahException lost(IOException failure) {

@@ -153,11 +153,6 @@ public final class RowReader implements AutoCloseable {
         return affectedRows;
     }
 
-    /** True once {@link #nextRow()} has returned false, or the reader was closed. */
-    public boolean isFinished() {
-        return state == State.FINISHED;
-    }
-
     /**
      * Reads over the remaining rows without stopping the server, so that an open transaction
      * survives.

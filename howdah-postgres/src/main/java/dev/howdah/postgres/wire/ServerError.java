@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
  * @param severity ERROR, FATAL or PANIC, untranslated where the server says so
  * @param sqlState five characters
  * @param message the primary message, in the server's language
+ * @param copyLine where in the data of a COPY, such as {@code COPY t, line 3, column c}
  * @param position the 1-based character of the statement, or 0
  */
 public record ServerError(
@@ -21,6 +22,7 @@ public record ServerError(
         String message,
         @Nullable String detail,
         @Nullable String hint,
+        @Nullable String copyLine,
         int position) {
     /** The statement was cancelled, by anyone or by a timeout. */
     public static final String QUERY_CANCELED = "57014";
@@ -36,6 +38,7 @@ public record ServerError(
         String message = "the server gave no message";
         String detail = null;
         String hint = null;
+        String copyLine = null;
         int position = 0;
         int at = start;
         while (at < end && buffer[at] != 0) {
@@ -52,13 +55,14 @@ public record ServerError(
                 case 'M' -> message = text;
                 case 'D' -> detail = text;
                 case 'H' -> hint = text;
+                case 'W' -> copyLine = findCopyLine(text);
                 case 'P' -> position = parsePosition(text);
                 default -> {
                     // Source file, line, routine and the like are of no use to a user.
                 }
             }
         }
-        return new ServerError(severity, sqlState, message, detail, hint, position);
+        return new ServerError(severity, sqlState, message, detail, hint, copyLine, position);
     }
 
     /** True if the server ends the connection after this error. */
@@ -83,6 +87,9 @@ public record ServerError(
             text.append(", at character ").append(position);
         }
         text.append(", from ").append(server).append(')');
+        if (copyLine != null) {
+            text.append(" in ").append(copyLine);
+        }
         if (detail != null) {
             text.append(". Detail: ").append(detail);
         }
@@ -111,6 +118,11 @@ public record ServerError(
             return ErrorKind.CANCELLED;
         }
         return endsConnection() ? ErrorKind.CONNECTION : ErrorKind.SERVER;
+    }
+
+    /** Of the calls that led to the error, the one that says which row of a COPY it was. */
+    private static @Nullable String findCopyLine(String context) {
+        return context.lines().filter(line -> line.startsWith("COPY ")).findFirst().orElse(null);
     }
 
     private static int parsePosition(String text) {

@@ -15,6 +15,10 @@ public final class SharedInput extends InputStream {
     private static final int HEADER = 5;
 
     private final InputStream source;
+
+    /** Where encrypted bytes arrive first; the source itself if nothing is encrypted. */
+    private final InputStream below;
+
     private final InputStream driverView = new DriverView();
     private final byte[] ahead = new byte[8 * 1024];
     private int aheadStart;
@@ -26,7 +30,15 @@ public final class SharedInput extends InputStream {
     private boolean singleByteExpected;
 
     public SharedInput(InputStream source) {
+        this(source, source);
+    }
+
+    /**
+     * @param below the stream that the source decrypts; asked only whether something has come
+     */
+    public SharedInput(InputStream source, InputStream below) {
         this.source = source;
+        this.below = below;
     }
 
     /** The stream for the driver. */
@@ -60,6 +72,11 @@ public final class SharedInput extends InputStream {
     @Override
     public int available() throws IOException {
         return aheadEnd - aheadStart + source.available();
+    }
+
+    /** Whether a read may bring something at once; encrypted bytes may turn out to be no data. */
+    boolean hasArrivals() throws IOException {
+        return available() > 0 || below.available() > 0;
     }
 
     @Override

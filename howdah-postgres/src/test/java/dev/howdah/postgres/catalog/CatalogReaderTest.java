@@ -1,6 +1,7 @@
 package dev.howdah.postgres.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.howdah.postgres.catalog.Column.Identity;
 import dev.howdah.postgres.testing.Servers;
@@ -58,6 +59,7 @@ abstract class CatalogReaderTest {
                 "CREATE SCHEMA empty",
                 "CREATE TYPE types.mood AS ENUM ('sad', 'ok', 'it''s \"fine\"')",
                 "ALTER TYPE types.mood ADD VALUE 'meh' BEFORE 'ok'",
+                "CREATE TYPE types.\"Unused\" AS ENUM ('b', 'a')",
                 "CREATE DOMAIN types.short_text AS varchar(5) COLLATE \"C\" NOT NULL",
                 "CREATE DOMAIN types.ints AS int[]",
                 "CREATE DOMAIN types.nested AS types.ints",
@@ -232,6 +234,14 @@ abstract class CatalogReaderTest {
         assertThat(inner.attributes().get(0).type()).isEqualTo(mood);
         assertThat(inner.attributes().get(1).typmod()).isEqualTo((7 << 16 | 2) + 4);
         assertThat(((PgType.Array) column(pairs, "os").type()).element()).isEqualTo(outer);
+    }
+
+    @Test
+    void listsEnumsWhetherAColumnUsesThemOrNot() {
+        assertThat(catalog.enumerations())
+                .extracting(PgType.Enumeration::schema, PgType.Enumeration::name)
+                .containsExactly(tuple("types", "Unused"), tuple("types", "mood"));
+        assertThat(catalog.enumerations().get(0).labels()).containsExactly("b", "a");
     }
 
     @Test

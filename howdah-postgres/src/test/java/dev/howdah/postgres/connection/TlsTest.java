@@ -2,9 +2,12 @@ package dev.howdah.postgres.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
+import dev.howdah.postgres.error.HowdahException;
+import dev.howdah.postgres.wire.CopyIn;
 import dev.howdah.postgres.wire.RowReader;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -14,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -42,6 +46,27 @@ final class TlsTest {
     void goesWithoutTlsWhereTheServerWantsThat(String mode) throws SQLException {
         try (Session session = server.open("user=plainonly sslmode=" + mode)) {
             assertThat(ask(session, TLS_IN_USE)).isEqualTo("false");
+        }
+    }
+
+    @Test
+    void aLoadThatFailsIsNoticedThroughTls() {
+        byte[] rows = "1\n".repeat(100_000).getBytes(StandardCharsets.US_ASCII);
+        try (Session session = server.open("user=tlsonly sslmode=require")) {
+            session.execute("CREATE TEMP TABLE numbers (n int)");
+            try (CopyIn copy = session.copyIn("COPY numbers FROM STDIN")) {
+                copy.write(new byte[] {'x', '\n'}, 0, 2);
+                HowdahException failure =
+                        catchThrowableOfType(
+                                HowdahException.class,
+                                () -> {
+                                    for (int i = 0; i < 10_000; i++) {
+                                        copy.write(rows, 0, rows.length);
+                                    }
+                                });
+                assertThat(failure.sqlState()).isEqualTo("22P02");
+            }
+            assertThat(session.isValid()).isTrue();
         }
     }
 

@@ -193,6 +193,7 @@ final class ScanPlannerTest {
                         -1,
                         false,
                         false,
+                        false,
                         Optional.empty(),
                         List.of(),
                         List.of());
