@@ -5,28 +5,35 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import dev.howdah.postgres.error.ErrorKind;
 import dev.howdah.postgres.error.HowdahException;
 
+import org.duckdb.DuckDBChunkedResult;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBLogicalType;
+import org.jspecify.annotations.Nullable;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.nio.ByteBuffer;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The three fields of DuckDB's driver that Howdah reads, though they are not public. {@code
- * connRef} is the address of a C++ object of the driver whose third word is the connection's
- * pointer: true of {@link TestedVersions} only.
+ * The five fields of DuckDB's driver that Howdah reads, though they are not public. {@code connRef}
+ * is the address of a C++ object of the driver whose third word is the connection's pointer: true
+ * of {@link TestedVersions} only.
  */
 final class DriverInternals {
     private static final long CONNECTION_OFFSET = 16;
 
     private static final MethodHandle CONNECTION_REFERENCE =
             getter(DuckDBConnection.class, "connRef", ByteBuffer.class);
+    private static final MethodHandle CONNECTION_LOCK =
+            getter(DuckDBConnection.class, "connRefLock", ReentrantLock.class);
     private static final MethodHandle DATABASE_ADDRESS =
             getter(DuckDBConnection.class, "dbAddress", long.class);
     private static final MethodHandle TYPE_REFERENCE =
             getter(DuckDBLogicalType.class, "logicalTypeRef", ByteBuffer.class);
+    private static final MethodHandle RESULT_REFERENCE =
+            getter(DuckDBChunkedResult.class, "resultRef", ByteBuffer.class);
 
     private DriverInternals() {}
 
@@ -46,6 +53,15 @@ final class DriverInternals {
         }
     }
 
+    /** What a thread must hold that uses a connection while another one may close it. */
+    static ReentrantLock closeLock(DuckDBConnection connection) {
+        try {
+            return (ReentrantLock) CONNECTION_LOCK.invokeExact(connection);
+        } catch (Throwable failure) {
+            throw NativeLibrary.failed(failure);
+        }
+    }
+
     static long databaseAddress(DuckDBConnection connection) {
         try {
             return (long) DATABASE_ADDRESS.invokeExact(connection);
@@ -57,14 +73,26 @@ final class DriverInternals {
     /** The {@code duckdb_logical_type} of a type that is open. */
     static long logicalType(DuckDBLogicalType type) {
         try {
-            ByteBuffer reference = (ByteBuffer) TYPE_REFERENCE.invokeExact(type);
-            if (reference == null) {
-                throw new IllegalStateException("the type is closed");
-            }
-            return MemorySegment.ofBuffer(reference).address();
+            return address((ByteBuffer) TYPE_REFERENCE.invokeExact(type), "type");
         } catch (Throwable failure) {
             throw NativeLibrary.failed(failure);
         }
+    }
+
+    /** Where the {@code duckdb_result} of an open result stands. */
+    static long result(DuckDBChunkedResult result) {
+        try {
+            return address((ByteBuffer) RESULT_REFERENCE.invokeExact(result), "result");
+        } catch (Throwable failure) {
+            throw NativeLibrary.failed(failure);
+        }
+    }
+
+    private static long address(@Nullable ByteBuffer reference, String thing) {
+        if (reference == null) {
+            throw new IllegalStateException("the " + thing + " is closed");
+        }
+        return MemorySegment.ofBuffer(reference).address();
     }
 
     private static MethodHandle getter(Class<?> owner, String field, Class<?> type) {

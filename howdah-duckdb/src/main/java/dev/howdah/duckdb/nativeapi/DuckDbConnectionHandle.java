@@ -6,8 +6,11 @@ import dev.howdah.postgres.error.HowdahException;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A JDBC connection's native side. It owns nothing and need not be closed; once the connection is
@@ -15,6 +18,11 @@ import java.sql.SQLException;
  * another thread closes it.
  */
 public final class DuckDbConnectionHandle {
+    private record Handles(
+            @CSymbol(value = "duckdb_interrupt", takes = long.class) MethodHandle interrupt) {}
+
+    private static final Handles DUCKDB = NativeLibrary.link(Handles.class, MethodHandles.lookup());
+
     private final DuckDBConnection connection;
 
     private DuckDbConnectionHandle(DuckDBConnection connection) {
@@ -30,6 +38,10 @@ public final class DuckDbConnectionHandle {
                 throw HowdahException.user(
                         "not a connection of DuckDB's JDBC driver: "
                                 + connection.getClass().getName());
+            }
+            if (connection.isClosed()) {
+                throw HowdahException.of(
+                        ErrorKind.CONNECTION, "08003", "the DuckDB connection is closed");
             }
             TestedVersions.require(connection);
             return new DuckDbConnectionHandle(connection.unwrap(DuckDBConnection.class));
@@ -93,6 +105,25 @@ public final class DuckDbConnectionHandle {
     public @Nullable Object readConfigOption(String name) {
         try (ClientContext context = context()) {
             return context.find(name).orElseThrow(() -> unknownSetting(name)).value();
+        }
+    }
+
+    /**
+     * Ends the query that the connection runs, if any, with an error. The driver's own {@code
+     * Statement.cancel} does nothing once a streamed query has begun to give rows. May be called
+     * while another thread closes the connection.
+     */
+    public void interrupt() {
+        ReentrantLock lock = DriverInternals.closeLock(connection);
+        lock.lock();
+        try {
+            if (!connection.isClosed()) {
+                DUCKDB.interrupt().invokeExact(DriverInternals.connection(connection));
+            }
+        } catch (Throwable failure) {
+            throw NativeLibrary.failed(failure);
+        } finally {
+            lock.unlock();
         }
     }
 

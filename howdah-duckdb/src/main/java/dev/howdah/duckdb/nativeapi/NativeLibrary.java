@@ -6,6 +6,7 @@ import dev.howdah.postgres.error.HowdahException;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
@@ -17,6 +18,10 @@ import java.util.Map;
 
 /** Fills records of method handles from the library that DuckDB's JDBC driver has loaded. */
 final class NativeLibrary {
+    /** A {@code duckdb_result}. */
+    static final MemoryLayout DUCKDB_RESULT =
+            MemoryLayout.structLayout(MemoryLayout.sequenceLayout(6, ValueLayout.JAVA_LONG));
+
     private static final Map<Class<?>, MemoryLayout> LAYOUTS =
             Map.of(
                     long.class, ValueLayout.JAVA_LONG,
@@ -24,7 +29,8 @@ final class NativeLibrary {
                     byte.class, ValueLayout.JAVA_BYTE,
                     boolean.class, ValueLayout.JAVA_BOOLEAN,
                     float.class, ValueLayout.JAVA_FLOAT,
-                    double.class, ValueLayout.JAVA_DOUBLE);
+                    double.class, ValueLayout.JAVA_DOUBLE,
+                    MemorySegment.class, DUCKDB_RESULT);
 
     private NativeLibrary() {}
 

@@ -7,11 +7,11 @@ import java.util.Locale;
 import java.util.Set;
 
 /** Names of a STRUCT's fields, which DuckDB tells apart without regard to case. */
-final class FieldNames {
+public final class FieldNames {
     private FieldNames() {}
 
     /** A name that is taken gets {@code _1}, {@code _2} …, as DuckDB names columns. */
-    static List<String> distinct(List<String> names) {
+    public static List<String> distinct(List<String> names) {
         Set<String> given = new HashSet<>();
         names.forEach(name -> given.add(folded(name)));
         Set<String> used = new HashSet<>();

@@ -25,8 +25,8 @@ import java.lang.foreign.MemorySegment;
  * included, and are copied as they are.
  */
 final class FixedWidth {
-    private static final int TIMETZ_OFFSET_BITS = 24;
-    private static final long TIMETZ_MAX_OFFSET = 16 * 60 * 60 - 1;
+    static final int TIMETZ_OFFSET_BITS = 24;
+    static final long TIMETZ_MAX_OFFSET = 16 * 60 * 60 - 1;
 
     private FixedWidth() {}
 

@@ -24,7 +24,8 @@ final class Nested {
                         return NativeType.list(child);
                     }
                 },
-                listWriter(element.writer()));
+                listWriter(element.writer()),
+                NestedReaders.list(element.reader().ranges()));
     }
 
     static DuckDbType map(LogicalType.MapOf type) {
@@ -38,7 +39,10 @@ final class Nested {
                         return NativeType.map(keyType, valueType);
                     }
                 },
-                listWriter(entry));
+                listWriter(entry),
+                NestedReaders.list(
+                        NestedReaders.struct(
+                                List.of(key.reader().ranges(), value.reader().ranges()))));
     }
 
     static DuckDbType struct(LogicalType.Struct type) {
@@ -49,7 +53,9 @@ final class Nested {
                 type.fields().stream().map(field -> DuckDbType.of(field.type())).toList();
         return new DuckDbType(
                 () -> structType(names, fields),
-                structWriter(fields.stream().map(DuckDbType::writer).toList()));
+                structWriter(fields.stream().map(DuckDbType::writer).toList()),
+                NestedReaders.struct(
+                        fields.stream().map(field -> field.reader().ranges()).toList()));
     }
 
     private static NativeType structType(List<String> names, List<DuckDbType> fields) {

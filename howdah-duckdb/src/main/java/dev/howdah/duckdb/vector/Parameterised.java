@@ -13,12 +13,15 @@ final class Parameterised {
     static DuckDbType decimal(LogicalType.Decimal type) {
         return new DuckDbType(
                 () -> NativeType.decimal(type.precision(), type.scale()),
-                decimalWriter(type.precision()));
+                decimalWriter(type.precision()),
+                VectorReader.markingNulls(decimalReader(type.precision())));
     }
 
     static DuckDbType enumeration(LogicalType.Enumeration type) {
         return new DuckDbType(
-                () -> NativeType.enumeration(type.labels()), enumWriter(type.labels().size()));
+                () -> NativeType.enumeration(type.labels()),
+                enumWriter(type.labels().size()),
+                VectorReader.markingNulls(enumReader(type.labels().size())));
     }
 
     private static VectorWriter.ValueWriter decimalWriter(int precision) {
@@ -36,5 +39,24 @@ final class Parameterised {
             return FixedWidth::intsAsBytes;
         }
         return labels <= MAX_SHORT_LABELS ? FixedWidth::intsAsShorts : FixedWidth::ints;
+    }
+
+    private static VectorReader.RangeReader decimalReader(int precision) {
+        if (precision <= 4) {
+            return FixedWidthReaders::shortsAsLongs;
+        }
+        if (precision <= 9) {
+            return FixedWidthReaders::intsAsLongs;
+        }
+        return precision <= 18 ? FixedWidthReaders::longs : FixedWidthReaders::int128s;
+    }
+
+    private static VectorReader.RangeReader enumReader(int labels) {
+        if (labels <= MAX_BYTE_LABELS) {
+            return FixedWidthReaders::bytesAsInts;
+        }
+        return labels <= MAX_SHORT_LABELS
+                ? FixedWidthReaders::shortsAsInts
+                : FixedWidthReaders::ints;
     }
 }

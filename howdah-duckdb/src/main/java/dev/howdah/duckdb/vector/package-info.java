@@ -1,5 +1,5 @@
 /**
- * How core types and columns become DuckDB types and vectors: {@link
+ * How core types and columns become DuckDB types and vectors, and vectors columns: {@link
  * dev.howdah.duckdb.vector.DuckDbType} is the one table of it.
  */
 @NullMarked
