@@ -43,6 +43,8 @@ final class ChangeParser {
             case "COMMENT" -> comment();
             case "IMPORT" ->
                     Optional.of(new Change(text, verb, ObjectKind.IN_SCHEMA, List.of(), false));
+            case "EXPORT" -> export();
+            case "VACUUM", "ANALYZE" -> maintenance(verb);
             default -> Optional.empty();
         };
     }
@@ -91,9 +93,34 @@ final class ChangeParser {
         return in.at("TO") ? Optional.of(new Query(text)) : Optional.empty();
     }
 
+    /** No change of a PostgreSQL, but nothing that DuckDB could do with one. */
+    private Optional<Change> export() {
+        if (!in.accept("DATABASE")) {
+            return Optional.empty();
+        }
+        return in.objectName()
+                .map(name -> new Change(text, "EXPORT", ObjectKind.DATABASE, List.of(name), false))
+                .or(
+                        () ->
+                                Optional.of(
+                                        new Change(
+                                                text,
+                                                "EXPORT",
+                                                ObjectKind.IN_SCHEMA,
+                                                List.of(),
+                                                false)));
+    }
+
+    /** DuckDB could only tell that it has no such table itself. */
+    private Optional<Change> maintenance(String verb) {
+        in.skipParentheses();
+        in.acceptAny("ANALYZE", "FULL");
+        return named(verb, false);
+    }
+
     private Optional<? extends ParsedStatement> create() {
         in.accept("OR", "REPLACE");
-        if (in.acceptAny("TEMP", "TEMPORARY")) {
+        if (in.acceptAny("TEMP", "TEMPORARY") && !in.qualifiedNameAhead()) {
             return in.at("TABLE") && in.keywordAhead("AS")
                     ? Optional.of(new Query(text))
                     : Optional.empty();
@@ -106,8 +133,9 @@ final class ChangeParser {
             case "SCHEMA" -> created(ObjectKind.SCHEMA, false);
             case "INDEX" -> createIndex();
             case "TABLE" -> created(ObjectKind.IN_SCHEMA, true);
-            case "VIEW", "TYPE", "SEQUENCE", "MACRO", "FUNCTION", "TRIGGER" ->
+            case "VIEW", "TYPE", "SEQUENCE", "MACRO", "FUNCTION" ->
                     created(ObjectKind.IN_SCHEMA, false);
+            case "TRIGGER" -> onTable("CREATE");
             default -> Optional.empty();
         };
     }
@@ -133,6 +161,14 @@ final class ChangeParser {
         return in.accept("ON") ? named("CREATE INDEX", false) : Optional.empty();
     }
 
+    /** A trigger lies where its table does. */
+    private Optional<Change> onTable(String verb) {
+        while (!in.atEnd() && !in.accept("ON")) {
+            in.skip();
+        }
+        return named(verb, false);
+    }
+
     private Optional<Change> drop() {
         in.accept("MATERIALIZED");
         String kind = in.name().orElse("").toUpperCase(Locale.ROOT);
@@ -140,13 +176,16 @@ final class ChangeParser {
             in.accept("TABLE");
         }
         in.accept("IF", "EXISTS");
+        if (kind.equals("TRIGGER")) {
+            return onTable("DROP");
+        }
         List<ObjectName> names = new ArrayList<>();
         do {
             in.objectName().ifPresent(names::add);
         } while (in.accept(','));
         return switch (kind) {
             case "SCHEMA" -> dropped(ObjectKind.SCHEMA, names);
-            case "TABLE", "VIEW", "INDEX", "TYPE", "SEQUENCE", "MACRO", "FUNCTION", "TRIGGER" ->
+            case "TABLE", "VIEW", "INDEX", "TYPE", "SEQUENCE", "MACRO", "FUNCTION" ->
                     dropped(ObjectKind.IN_SCHEMA, names);
             case "DATABASE" -> dropped(ObjectKind.DATABASE, names);
             default -> Optional.empty();
@@ -184,6 +223,9 @@ final class ChangeParser {
                     case "DATABASE" -> ObjectKind.DATABASE;
                     default -> ObjectKind.IN_SCHEMA;
                 };
+        if (kind.equals("MACRO") || kind.equals("FUNCTION")) {
+            in.accept("TABLE");
+        }
         return in.objectName()
                 .map(name -> kind.equals("COLUMN") ? name.qualifier() : name)
                 .map(name -> new Change(text, "COMMENT", object, List.of(name), false));

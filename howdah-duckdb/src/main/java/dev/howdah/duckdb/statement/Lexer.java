@@ -5,19 +5,26 @@ import dev.howdah.duckdb.statement.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Cuts SQL text into tokens by DuckDB's rules for quotes, comments and names. */
+/** Cuts SQL text into tokens by a dialect's rules for quotes, comments and names. */
 public final class Lexer {
     private final String text;
+    private final Dialect dialect;
     private final List<Token> tokens = new ArrayList<>();
     private int position;
 
-    private Lexer(String text) {
+    private Lexer(String text, Dialect dialect) {
         this.text = text;
+        this.dialect = dialect;
+    }
+
+    /** All tokens by DuckDB's rules. */
+    public static List<Token> tokenize(String text) {
+        return tokenize(text, Dialect.DUCKDB);
     }
 
     /** All tokens in order; never fails, a quote without an end is a token of its own kind. */
-    public static List<Token> tokenize(String text) {
-        Lexer lexer = new Lexer(text);
+    public static List<Token> tokenize(String text, Dialect dialect) {
+        Lexer lexer = new Lexer(text, dialect);
         while (lexer.skipBlank()) {
             lexer.next();
         }
@@ -30,8 +37,7 @@ public final class Lexer {
                     || text.charAt(position) == '\u00a0') {
                 position++;
             } else if (text.startsWith("--", position)) {
-                int end = text.indexOf('\n', position);
-                position = end < 0 ? text.length() : end + 1;
+                position = dialect.lineEnd(text, position);
             } else if (text.startsWith("/*", position)) {
                 skipBlockComment();
             } else {
@@ -65,7 +71,7 @@ public final class Lexer {
         char c = text.charAt(position);
         char following = position + 1 < text.length() ? text.charAt(position + 1) : '\0';
         if (c == '\'') {
-            quoted(position, '\'', Kind.STRING, false);
+            quoted(position, '\'', Kind.STRING, dialect == Dialect.POSTGRES_WITH_ESCAPES);
         } else if (c == '"') {
             quoted(position, '"', Kind.QUOTED_IDENTIFIER, false);
         } else if ((c == 'e' || c == 'E') && following == '\'') {
@@ -74,8 +80,8 @@ public final class Lexer {
             quoted(position + 1, '\'', Kind.STRING, false);
         } else if (c == '$') {
             dollar();
-        } else if (c == '?') {
-            run(position + 1, Kind.PARAMETER);
+        } else if (c == '?' && dialect == Dialect.DUCKDB) {
+            digits(Kind.PARAMETER);
         } else if (c == ';') {
             single(Kind.END);
         } else if (isDigit(c) || (c == '.' && isDigit(following))) {
@@ -101,6 +107,15 @@ public final class Lexer {
         add(kind, text.substring(start, position), start);
     }
 
+    /** One character and the digits behind it: {@code $1and} is two tokens. */
+    private void digits(Kind kind) {
+        int start = position++;
+        while (position < text.length() && isDigit(text.charAt(position))) {
+            position++;
+        }
+        add(kind, text.substring(start, position), start);
+    }
+
     private void number() {
         int start = position;
         while (position < text.length() && isNumberPart(position)) {
@@ -121,8 +136,12 @@ public final class Lexer {
         for (int i = from + 1; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == quote) {
+                int continued = kind == Kind.STRING ? dialect.continuation(text, i + 1) : -1;
                 if (i + 1 < text.length() && text.charAt(i + 1) == quote) {
                     i++;
+                } else if (continued >= 0) {
+                    i = continued;
+                    continue;
                 } else {
                     position = i + 1;
                     add(kind, value.toString(), start);
@@ -140,13 +159,17 @@ public final class Lexer {
     private void dollar() {
         int start = position;
         int tagEnd = position + 1;
+        if (tagEnd < text.length() && isDigit(text.charAt(tagEnd))) {
+            digits(Kind.PARAMETER);
+            return;
+        }
         while (tagEnd < text.length()
                 && text.charAt(tagEnd) != '$'
                 && isNamePart(text.charAt(tagEnd))) {
             tagEnd++;
         }
         boolean tag = tagEnd < text.length() && text.charAt(tagEnd) == '$';
-        if (!tag || (tagEnd > start + 1 && isDigit(text.charAt(start + 1)))) {
+        if (!tag) {
             position = tagEnd;
             add(
                     tagEnd == start + 1 ? Kind.SYMBOL : Kind.PARAMETER,

@@ -84,6 +84,13 @@ public sealed interface ParsedStatement {
     record CopyDatabase(String text, String source, String target, boolean schema, boolean data)
             implements ParsedStatement {}
 
+    /**
+     * COPY … TO a file of PostgreSQL's binary format.
+     *
+     * @param query whose rows are written
+     */
+    record BinaryCopyTo(String text, String query, String file) implements ParsedStatement {}
+
     /** INSTALL or LOAD of the native extension, which Howdah replaces. */
     record LoadExtension(String text) implements ParsedStatement {}
 
@@ -96,6 +103,30 @@ public sealed interface ParsedStatement {
             ROLLBACK
         }
     }
+
+    /**
+     * CONNECT.
+     *
+     * @param database the name of an attached database, empty if a connection string is given
+     * @param target the connection string with its options
+     */
+    record Connect(String text, String database, Optional<Attach> target)
+            implements ParsedStatement {
+        /** The connection string may hold a password. */
+        @Override
+        public String toString() {
+            return "CONNECT " + database;
+        }
+    }
+
+    /** DISCONNECT, or CONNECT LOCAL, which is no mistake where nothing is connected. */
+    record Disconnect(String text, boolean lenient) implements ParsedStatement {}
+
+    /** A statement typed while connected to a PostgreSQL, which gets it as it is. */
+    record Passed(String text) implements ParsedStatement {}
+
+    /** SAVEPOINT, RELEASE or ROLLBACK TO. */
+    record Savepoint(String text) implements ParsedStatement {}
 
     /** EXPLAIN. */
     record Explain(String text, boolean analyze, Optional<String> format, ParsedStatement inner)
@@ -113,6 +144,11 @@ public sealed interface ParsedStatement {
             implements ParsedStatement {
         public Change {
             targets = List.copyOf(targets);
+        }
+
+        /** Whether the text is PREPARE of the change. */
+        public boolean isPrepared() {
+            return Lexer.tokenize(text).getFirst().is("PREPARE");
         }
     }
 

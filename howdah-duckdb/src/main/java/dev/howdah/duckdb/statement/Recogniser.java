@@ -44,6 +44,16 @@ public final class Recogniser {
         return found.isPresent() ? found.get() : new Verbatim(statement);
     }
 
+    /** Recognises a statement typed while connected to a PostgreSQL. */
+    public static ParsedStatement recogniseConnected(String statement) {
+        Recogniser recogniser = new Recogniser(statement);
+        Optional<? extends ParsedStatement> found =
+                recogniser.in.at("CONNECT") || recogniser.in.at("DISCONNECT")
+                        ? new ConnectParser(statement, recogniser.in).parse()
+                        : Optional.empty();
+        return found.isPresent() ? found.get() : new ParsedStatement.Passed(statement);
+    }
+
     private Optional<? extends ParsedStatement> statement() {
         Token first = in.peek();
         if (first == null) {
@@ -55,11 +65,13 @@ public final class Recogniser {
         return switch (keyword(first)) {
             case "ATTACH" -> new AttachParser(text, in).parse();
             case "DETACH" -> detach();
+            case "CONNECT", "DISCONNECT" -> new ConnectParser(text, in).parse();
             case "USE" -> use();
             case "SET", "PRAGMA" -> set();
             case "RESET" -> reset();
             case "INSTALL", "LOAD", "FORCE" -> loadExtension();
             case "BEGIN", "START", "COMMIT", "END", "ROLLBACK", "ABORT" -> transaction();
+            case "SAVEPOINT", "RELEASE" -> Optional.of(new ParsedStatement.Savepoint(text));
             case "EXPLAIN" -> explain();
             case "COPY" -> copy();
             case "SELECT", "FROM", "CALL" -> call(first);
@@ -148,11 +160,18 @@ public final class Recogniser {
         return ours ? Optional.of(new LoadExtension(text)) : Optional.empty();
     }
 
-    private Optional<Transaction> transaction() {
+    private Optional<? extends ParsedStatement> transaction() {
         Action action =
                 in.acceptAny("BEGIN", "START")
                         ? Action.BEGIN
                         : in.acceptAny("COMMIT", "END") ? Action.COMMIT : Action.ROLLBACK;
+        if (action == Action.ROLLBACK) {
+            in.skip();
+            in.acceptAny("TRANSACTION", "WORK");
+            if (in.at("TO")) {
+                return Optional.of(new ParsedStatement.Savepoint(text));
+            }
+        }
         return Optional.of(new Transaction(text, action));
     }
 
@@ -187,7 +206,8 @@ public final class Recogniser {
 
     private Optional<? extends ParsedStatement> copy() {
         if (!in.accept("COPY", "FROM", "DATABASE")) {
-            return new ChangeParser(text, in).parse();
+            Optional<ParsedStatement.BinaryCopyTo> binary = BinaryCopy.to(text);
+            return binary.isPresent() ? binary : new ChangeParser(text, in).parse();
         }
         String source = in.name().orElse("");
         if (source.isEmpty() || !in.accept("TO")) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Walks along the tokens of one statement. */
-final class TokenReader {
+class TokenReader {
     private final String text;
     private final List<Token> tokens;
     private int next;
@@ -18,6 +18,11 @@ final class TokenReader {
     TokenReader(String text) {
         this.text = text;
         this.tokens = Lexer.tokenize(text);
+    }
+
+    /** What stands from one token to another, both included. */
+    final String between(Token first, Token last) {
+        return text.substring(first.start(), last.end());
     }
 
     @Nullable Token peek() {
@@ -157,6 +162,25 @@ final class TokenReader {
     String rest() {
         Token token = peek();
         return token == null ? "" : text.substring(token.start());
+    }
+
+    /** Whether {@code TABLE [IF NOT EXISTS] a.b} or the like comes. */
+    boolean qualifiedNameAhead() {
+        int name = 1;
+        Token token = peek(name);
+        Token dot = peek(name + 1);
+        if (token != null && token.is("IF") && dot != null && dot.is("NOT")) {
+            name += 3;
+            token = peek(name);
+            dot = peek(name + 1);
+        }
+        return token != null && token.isName() && dot != null && dot.is('.');
+    }
+
+    /** Whether a keyword stands anywhere ahead. */
+    boolean anyAhead(String keyword) {
+        return tokens.subList(Math.min(next, tokens.size()), tokens.size()).stream()
+                .anyMatch(token -> token.is(keyword));
     }
 
     /** Whether a keyword stands somewhere ahead, outside of brackets. */

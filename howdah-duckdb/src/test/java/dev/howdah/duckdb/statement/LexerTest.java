@@ -65,6 +65,14 @@ final class LexerTest {
     }
 
     @Test
+    void endsAParameterBehindItsDigits() {
+        assertThat(Lexer.tokenize("a=?and b=$12and c=?3and d=$name"))
+                .filteredOn(token -> token.kind() == Token.Kind.PARAMETER)
+                .extracting(Token::value)
+                .containsExactly("?", "$12", "?3", "$name");
+    }
+
+    @Test
     void splitsAtSemicolonsOutsideOfQuotes() {
         assertThat(
                         StatementSplitter.split(

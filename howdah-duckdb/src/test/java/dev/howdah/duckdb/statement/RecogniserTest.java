@@ -94,6 +94,8 @@ final class RecogniserTest {
                 "SELECT 'unterminated",
                 "SELECT /* unterminated",
                 "CREATE SECRET s (TYPE s3)",
+                "CREATE TEMP TABLE t (a int)",
+                "CREATE TEMP VIEW v AS FROM t",
                 "LOAD parquet",
                 "SET threads = 4",
                 "SET VARIABLE pg_x = 4",
@@ -242,6 +244,12 @@ final class RecogniserTest {
                     ALTER DATABASE pg RENAME TO x                    | ALTER        | DATABASE  | pg     | false
                     COMMENT ON COLUMN pg.t.a IS 'x'                  | COMMENT      | IN_SCHEMA | pg.t   | false
                     COMMENT ON TABLE pg.t IS 'x'                     | COMMENT      | IN_SCHEMA | pg.t   | false
+                    COMMENT ON MACRO TABLE pg.m IS 'x'               | COMMENT      | IN_SCHEMA | pg.m   | false
+                    CREATE TEMP TABLE pg.t (a int)                   | CREATE       | IN_SCHEMA | pg.t   | false
+                    CREATE TEMP TABLE IF NOT EXISTS pg.t AS FROM u   | CREATE       | IN_SCHEMA | pg.t   | true
+                    CREATE TRIGGER r AFTER INSERT ON pg.t SELECT 1   | CREATE       | IN_SCHEMA | pg.t   | false
+                    DROP TRIGGER IF EXISTS r ON pg.t                 | DROP         | IN_SCHEMA | pg.t   | false
+                    EXPORT DATABASE pg TO 'dir'                      | EXPORT       | DATABASE  | pg     | false
                     PREPARE p AS DELETE FROM pg.t                    | DELETE       | IN_SCHEMA | pg.t   | false
                     """)
     void findsWhatAStatementChanges(
@@ -259,5 +267,6 @@ final class RecogniserTest {
         assertThat(parse(Change.class, "DROP TABLE a, pg.b").targets())
                 .containsExactly(ObjectName.of("a"), ObjectName.of("pg", "b"));
         assertThat(parse(Change.class, "IMPORT DATABASE 'x'").targets()).isEmpty();
+        assertThat(parse(Change.class, "EXPORT DATABASE 'x'").targets()).isEmpty();
     }
 }
