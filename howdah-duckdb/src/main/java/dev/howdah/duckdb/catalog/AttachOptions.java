@@ -17,11 +17,16 @@ import java.util.Set;
  *
  * @param readOnly whether every transaction is read-only on the server too
  * @param schemas the schemas to show, the first of them the default; all if none
+ * @param display what a prompt shows while somebody is connected; its name if none
  */
-public record AttachOptions(boolean readOnly, Optional<List<String>> schemas, Isolation isolation) {
+public record AttachOptions(
+        boolean readOnly,
+        Optional<List<String>> schemas,
+        Isolation isolation,
+        Optional<String> display) {
     /** What holds when no option is given. */
     public static final AttachOptions DEFAULT =
-            new AttachOptions(false, Optional.empty(), Isolation.REPEATABLE_READ);
+            new AttachOptions(false, Optional.empty(), Isolation.REPEATABLE_READ, Optional.empty());
 
     public AttachOptions {
         schemas = schemas.map(List::copyOf);
@@ -51,10 +56,11 @@ public record AttachOptions(boolean readOnly, Optional<List<String>> schemas, Is
 
     private AttachOptions with(Option option) {
         return switch (option.name()) {
-            case "read_only" -> new AttachOptions(flag(option), schemas, isolation);
-            case "read_write" -> new AttachOptions(!flag(option), schemas, isolation);
-            case "schema" -> new AttachOptions(readOnly, Optional.of(names(option)), isolation);
-            case "isolation_level" -> new AttachOptions(readOnly, schemas, level(option));
+            case "read_only" -> new AttachOptions(flag(option), schemas, isolation, display);
+            case "read_write" -> new AttachOptions(!flag(option), schemas, isolation, display);
+            case "schema" ->
+                    new AttachOptions(readOnly, Optional.of(names(option)), isolation, display);
+            case "isolation_level" -> new AttachOptions(readOnly, schemas, level(option), display);
             case "use_text_protocol" -> {
                 if (!single(option).text().equalsIgnoreCase("auto") && flag(option)) {
                     throw HowdahException.unsupported(
@@ -63,11 +69,8 @@ public record AttachOptions(boolean readOnly, Optional<List<String>> schemas, Is
                 }
                 yield this;
             }
-            // Only a shell that is connected through to the server would show it.
-            case "connect_display" -> {
-                single(option);
-                yield this;
-            }
+            case "connect_display" ->
+                    new AttachOptions(readOnly, schemas, isolation, Optional.of(printable(option)));
             case "secret", "secret_storage_table" ->
                     throw HowdahException.unsupported(
                             "ATTACH with "
@@ -84,6 +87,15 @@ public record AttachOptions(boolean readOnly, Optional<List<String>> schemas, Is
     /** The schema that names without a schema mean. */
     public String defaultSchema() {
         return schemas.map(List::getFirst).orElse("public");
+    }
+
+    /** A line of a terminal, so it may not move the cursor. */
+    private static String printable(Option option) {
+        String text = single(option).text();
+        if (text.isBlank() || text.chars().anyMatch(Character::isISOControl)) {
+            throw wrong(option, "expected a text without control characters");
+        }
+        return text;
     }
 
     private static boolean flag(Option option) {

@@ -27,6 +27,11 @@ public final class AttachedDatabase {
         return name;
     }
 
+    /** What a prompt calls it. */
+    public String display() {
+        return options.display().orElse(name);
+    }
+
     public PostgresDatabase remote() {
         return remote;
     }

@@ -6,6 +6,7 @@ import dev.howdah.postgres.PostgresDatabase;
 import dev.howdah.postgres.connection.ConnectionSettings;
 import dev.howdah.postgres.error.ErrorKind;
 import dev.howdah.postgres.error.HowdahException;
+import dev.howdah.postgres.scan.RemoteTransaction;
 import dev.howdah.postgres.sql.Identifier;
 import dev.howdah.postgres.type.MappingOptions;
 
@@ -182,6 +183,22 @@ public final class AttachedDatabases implements AutoCloseable {
             return false;
         }
         database.remote().refreshCatalog();
+        return apply(database);
+    }
+
+    /**
+     * Reads a database's catalogue again as a transaction sees it that has changed it, and shows
+     * what has changed. Other connections to this DuckDB see it too; what is not committed they
+     * can't read. If the transaction is rolled back, the catalogue must be read once more.
+     *
+     * @return whether anything has changed
+     */
+    public synchronized boolean refresh(AttachedDatabase database, RemoteTransaction transaction)
+            throws SQLException {
+        if (databases.get(UniqueNames.fold(database.name())) != database) {
+            return false;
+        }
+        database.remote().refreshCatalog(transaction);
         return apply(database);
     }
 

@@ -2,7 +2,6 @@ package dev.howdah.duckdb.catalog;
 
 import dev.howdah.postgres.catalog.Column;
 import dev.howdah.postgres.catalog.Relation;
-import dev.howdah.postgres.sql.Identifier;
 import dev.howdah.postgres.type.MappingOptions;
 import dev.howdah.postgres.type.TypeMapping;
 
@@ -55,11 +54,6 @@ public record AttachedTable(
                 && relation.kind() == other.relation.kind()
                 && relation.comment().equals(other.relation.comment())
                 && shape().equals(other.shape());
-    }
-
-    /** The relation as PostgreSQL names it, for messages. */
-    String remoteName() {
-        return Identifier.quote(relation.schema()) + "." + Identifier.quote(relation.name());
     }
 
     private List<Object> shape() {

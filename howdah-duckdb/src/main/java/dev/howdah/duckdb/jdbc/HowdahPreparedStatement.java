@@ -1,6 +1,8 @@
 package dev.howdah.duckdb.jdbc;
 
+import dev.howdah.duckdb.jdbc.StatementRunner.Outcome;
 import dev.howdah.duckdb.statement.ParsedStatement;
+import dev.howdah.duckdb.statement.Placeholders;
 
 import org.jspecify.annotations.Nullable;
 
@@ -9,16 +11,24 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** A prepared statement whose parameters also reach the EXPLAIN before it runs. */
-final class HowdahPreparedStatement extends ForwardingPreparedStatement implements ExplainSource {
-    /** What DuckDB prepares in place of a statement of ours; it never runs. */
-    private static final String NOTHING = "RESET VARIABLE howdah";
-
+final class HowdahPreparedStatement extends ForwardingPreparedStatement {
     private final ParsedStatement parsed;
     private final InnerStatement<PreparedStatement> inner;
-    private boolean usedUp;
+    private final ParameterRow current = new ParameterRow();
+    private final List<ParameterRow> batch = new ArrayList<>();
+
+    /** Whether DuckDB has prepared a stand-in that only takes the parameters. */
+    private final boolean ours;
+
+    /** What is wanted of the keys that an INSERT generates. */
+    private final Optional<String> keys;
 
     /** Prepares a text. */
     interface Preparer {
@@ -28,24 +38,30 @@ final class HowdahPreparedStatement extends ForwardingPreparedStatement implemen
     private HowdahPreparedStatement(
             HowdahConnection connection,
             ParsedStatement parsed,
+            boolean ours,
+            Optional<String> keys,
             InnerStatement<PreparedStatement> inner) {
         super(connection, inner);
         this.parsed = parsed;
+        this.ours = ours;
+        this.keys = keys;
         this.inner = inner;
     }
 
     /** As DuckDB does, runs all statements of a text but the last, which it prepares. */
-    static PreparedStatement prepare(HowdahConnection connection, String sql, Preparer preparer)
+    static PreparedStatement prepare(
+            HowdahConnection connection, String sql, Optional<String> keys, Preparer preparer)
             throws SQLException {
         try {
-            return prepareLast(connection, sql, preparer);
+            return prepareLast(connection, sql, keys, preparer);
         } catch (SQLException failure) {
             throw SqlErrors.withoutPassword(failure, sql);
         }
     }
 
     private static PreparedStatement prepareLast(
-            HowdahConnection connection, String sql, Preparer preparer) throws SQLException {
+            HowdahConnection connection, String sql, Optional<String> keys, Preparer preparer)
+            throws SQLException {
         StatementRunner runner = connection.runner();
         List<ParsedStatement> statements = runner.parse(sql);
         if (statements.isEmpty()) {
@@ -59,11 +75,26 @@ final class HowdahPreparedStatement extends ForwardingPreparedStatement implemen
             }
         }
         ParsedStatement last = statements.getLast();
-        String text = runner.isOurs(last) ? NOTHING : runner.textFor(last);
+        boolean ours = runner.isOurs(last);
+        String text = ours ? standIn(last) : runner.textFor(last);
         return new HowdahPreparedStatement(
                 connection,
                 last,
+                ours,
+                keys,
                 new InnerStatement<>(() -> runner.prepare(last, () -> preparer.prepare(text))));
+    }
+
+    /** A statement with the same number of parameters, which is prepared and never run. */
+    private static String standIn(ParsedStatement statement) {
+        // To PostgreSQL a question mark is an operator.
+        boolean passed = statement instanceof ParsedStatement.Passed;
+        int count = passed ? 0 : Placeholders.count(statement.text());
+        return count == 0
+                ? "RESET VARIABLE howdah"
+                : IntStream.rangeClosed(1, count)
+                        .mapToObj(i -> "$" + i)
+                        .collect(Collectors.joining(", ", "SELECT ", ""));
     }
 
     @Override
@@ -73,27 +104,22 @@ final class HowdahPreparedStatement extends ForwardingPreparedStatement implemen
 
     @Override
     public boolean execute() throws SQLException {
-        return run(PreparedStatement::execute, false);
+        return run(PreparedStatement::execute, Asked.EXECUTE);
     }
 
     @Override
     public ResultSet executeQuery() throws SQLException {
-        ResultSet rows = run(PreparedStatement::executeQuery, null);
-        if (rows == null) {
-            throw new SQLException(
-                    "executeQuery() can only be used with queries that return a ResultSet");
-        }
-        return rows;
+        return requireRows(run(PreparedStatement::executeQuery, Asked.QUERY));
     }
 
     @Override
     public int executeUpdate() throws SQLException {
-        return run(PreparedStatement::executeUpdate, 0);
+        return run(PreparedStatement::executeUpdate, Asked.UPDATE);
     }
 
     @Override
     public long executeLargeUpdate() throws SQLException {
-        return run(PreparedStatement::executeLargeUpdate, 0L);
+        return run(PreparedStatement::executeLargeUpdate, Asked.LARGE_UPDATE);
     }
 
     /** One of the ways to execute. */
@@ -101,68 +127,83 @@ final class HowdahPreparedStatement extends ForwardingPreparedStatement implemen
         T execute(PreparedStatement statement) throws SQLException;
     }
 
-    private <T extends @Nullable Object> T run(PreparedExecution<T> execution, T whenOurs)
+    private <T extends @Nullable Object> T run(PreparedExecution<T> execution, Asked<T> asked)
             throws SQLException {
-        StatementRunner runner = connection.runner();
-        if (runner.carryOut(parsed, this) instanceof StatementRunner.Outcome.Done) {
-            setCarriedOut(true);
-            return whenOurs;
+        Outcome done = runner().carryOut(parsed, new Request(current, this, asked, keys));
+        if (done instanceof Outcome.Execute) {
+            forgetOutcome();
+            return runner().read(parsed, current, this, () -> execution.execute(delegate()));
         }
-        setCarriedOut(false);
-        return runner.read(parsed, this, this, () -> execution.execute(delegate()));
+        return keep(done, asked);
     }
 
     @Override
     public void addBatch() throws SQLException {
-        delegate().addBatch();
+        if (ours) {
+            batch.add(current.copy());
+        } else {
+            delegate().addBatch();
+        }
     }
 
     @Override
     public int[] executeBatch() throws SQLException {
-        return runner().read(parsed, Batch.ROWS, this, () -> delegate().executeBatch());
+        return ours
+                ? narrow(executeOwnBatch())
+                : runner().read(parsed, Batch.ROWS, this, () -> delegate().executeBatch());
     }
 
     @Override
     public long[] executeLargeBatch() throws SQLException {
-        return runner().read(parsed, Batch.ROWS, this, () -> delegate().executeLargeBatch());
+        return ours
+                ? executeOwnBatch()
+                : runner().read(parsed, Batch.ROWS, this, () -> delegate().executeLargeBatch());
+    }
+
+    private long[] executeOwnBatch() throws SQLException {
+        List<ParameterRow> rows = List.copyOf(batch);
+        batch.clear();
+        return runner().carryOutBatch(parsed, rows, this);
     }
 
     @Override
     public void clearBatch() throws SQLException {
-        delegate().clearBatch();
+        batch.clear();
+        if (!ours) {
+            delegate().clearBatch();
+        }
     }
 
     @Override
     public void clearParameters() throws SQLException {
         delegate().clearParameters();
         inner.forget(Integer.class);
-        usedUp = false;
+        current.clear();
     }
 
     @Override
     public @Nullable ResultSetMetaData getMetaData() throws SQLException {
-        return runner().isOurs(parsed) ? null : delegate().getMetaData();
+        return ours ? null : delegate().getMetaData();
     }
 
     @Override
     void bind(int index, Binder binder) throws SQLException {
-        inner.set(index, binder::bind);
+        inner.set(index, target -> binder.bind(target, index));
+        current.set(index, binder);
+    }
+
+    @Override
+    void bind(int index, @Nullable Object value, Binder binder) throws SQLException {
+        inner.set(index, target -> binder.bind(target, index));
+        current.set(index, value, binder);
     }
 
     @Override
     void bindOnce(int index, Binder binder) throws SQLException {
-        binder.bind(delegate());
-        usedUp = true;
-    }
-
-    @Override
-    public boolean canBind() {
-        return !usedUp;
-    }
-
-    @Override
-    public void bind(PreparedStatement explain) throws SQLException {
-        inner.copySettings(Integer.class, explain);
+        if (!ours) {
+            binder.bind(delegate(), index);
+        }
+        current.setOnce(index, binder);
     }
 
     private StatementRunner runner() {
@@ -170,7 +211,7 @@ final class HowdahPreparedStatement extends ForwardingPreparedStatement implemen
     }
 
     /** A batch runs a statement with many rows of parameters: no plan holds for all. */
-    private enum Batch implements ExplainSource {
+    private enum Batch implements Parameters {
         ROWS;
 
         @Override
@@ -179,6 +220,9 @@ final class HowdahPreparedStatement extends ForwardingPreparedStatement implemen
         }
 
         @Override
-        public void bind(PreparedStatement explain) {}
+        public void bind(PreparedStatement target) {}
+
+        @Override
+        public void bind(PreparedStatement target, List<Integer> ordinals) {}
     }
 }

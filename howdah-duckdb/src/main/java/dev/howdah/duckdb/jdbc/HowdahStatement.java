@@ -1,5 +1,6 @@
 package dev.howdah.duckdb.jdbc;
 
+import dev.howdah.duckdb.jdbc.StatementRunner.Outcome;
 import dev.howdah.duckdb.statement.ParsedStatement;
 
 import org.jspecify.annotations.Nullable;
@@ -10,33 +11,20 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A statement that carries out what concerns PostgreSQL and hands the rest to DuckDB. */
-class HowdahStatement extends ForwardingStatement {
+class HowdahStatement extends ConfiguredStatement {
     /** One of the ways to execute a text. */
     interface Execution<T> {
         T execute(Statement statement, String sql) throws SQLException;
     }
 
-    /** Keys of what was set on the statement itself. */
-    enum Property {
-        MAX_FIELD_SIZE,
-        MAX_ROWS,
-        ESCAPE_PROCESSING,
-        CURSOR_NAME,
-        FETCH_DIRECTION,
-        FETCH_SIZE,
-        POOLABLE,
-        CLOSE_ON_COMPLETION
-    }
-
     final HowdahConnection connection;
-    private final InnerStatement<? extends Statement> inner;
     private final List<String> batch = new ArrayList<>();
-    private int queryTimeout;
 
-    /** The last statement was ours: it has neither rows nor a count. */
-    private boolean carriedOut;
+    /** What became of the last statement if it was ours. */
+    private Outcome outcome = Outcome.NONE;
 
     HowdahStatement(HowdahConnection connection, InnerStatement.Opener<Statement> opener)
             throws SQLException {
@@ -44,13 +32,8 @@ class HowdahStatement extends ForwardingStatement {
     }
 
     HowdahStatement(HowdahConnection connection, InnerStatement<? extends Statement> inner) {
+        super(inner);
         this.connection = connection;
-        this.inner = inner;
-    }
-
-    @Override
-    Statement delegate() throws SQLException {
-        return inner.get();
     }
 
     @Override
@@ -60,27 +43,106 @@ class HowdahStatement extends ForwardingStatement {
 
     @Override
     public boolean execute(String sql) throws SQLException {
-        return run(sql, Statement::execute, false);
+        return run(sql, Statement::execute, Asked.EXECUTE, Optional.empty());
     }
 
     @Override
     public boolean execute(String sql, int generatedKeys) throws SQLException {
-        return run(sql, (target, text) -> target.execute(text, generatedKeys), false);
+        return run(
+                sql,
+                (target, text) -> target.execute(text, generatedKeys),
+                Asked.EXECUTE,
+                Request.keys(generatedKeys));
     }
 
     @Override
     public boolean execute(String sql, int[] columns) throws SQLException {
-        return run(sql, (target, text) -> target.execute(text, columns), false);
+        return run(
+                sql,
+                (target, text) -> target.execute(text, columns),
+                Asked.EXECUTE,
+                Request.keys(columns));
     }
 
     @Override
     public boolean execute(String sql, String[] columns) throws SQLException {
-        return run(sql, (target, text) -> target.execute(text, columns), false);
+        return run(
+                sql,
+                (target, text) -> target.execute(text, columns),
+                Asked.EXECUTE,
+                Request.keys(columns));
     }
 
     @Override
     public ResultSet executeQuery(String sql) throws SQLException {
-        ResultSet rows = run(sql, Statement::executeQuery, null);
+        return requireRows(run(sql, Statement::executeQuery, Asked.QUERY, Optional.empty()));
+    }
+
+    @Override
+    public int executeUpdate(String sql) throws SQLException {
+        return run(sql, Statement::executeUpdate, Asked.UPDATE, Optional.empty());
+    }
+
+    @Override
+    public int executeUpdate(String sql, int generatedKeys) throws SQLException {
+        return run(
+                sql,
+                (target, text) -> target.executeUpdate(text, generatedKeys),
+                Asked.UPDATE,
+                Request.keys(generatedKeys));
+    }
+
+    @Override
+    public int executeUpdate(String sql, int[] columns) throws SQLException {
+        return run(
+                sql,
+                (target, text) -> target.executeUpdate(text, columns),
+                Asked.UPDATE,
+                Request.keys(columns));
+    }
+
+    @Override
+    public int executeUpdate(String sql, String[] columns) throws SQLException {
+        return run(
+                sql,
+                (target, text) -> target.executeUpdate(text, columns),
+                Asked.UPDATE,
+                Request.keys(columns));
+    }
+
+    @Override
+    public long executeLargeUpdate(String sql) throws SQLException {
+        return run(sql, Statement::executeLargeUpdate, Asked.LARGE_UPDATE, Optional.empty());
+    }
+
+    @Override
+    public long executeLargeUpdate(String sql, int generatedKeys) throws SQLException {
+        return run(
+                sql,
+                (target, text) -> target.executeLargeUpdate(text, generatedKeys),
+                Asked.LARGE_UPDATE,
+                Request.keys(generatedKeys));
+    }
+
+    @Override
+    public long executeLargeUpdate(String sql, int[] columns) throws SQLException {
+        return run(
+                sql,
+                (target, text) -> target.executeLargeUpdate(text, columns),
+                Asked.LARGE_UPDATE,
+                Request.keys(columns));
+    }
+
+    @Override
+    public long executeLargeUpdate(String sql, String[] columns) throws SQLException {
+        return run(
+                sql,
+                (target, text) -> target.executeLargeUpdate(text, columns),
+                Asked.LARGE_UPDATE,
+                Request.keys(columns));
+    }
+
+    static ResultSet requireRows(@Nullable ResultSet rows) throws SQLException {
         if (rows == null) {
             throw new SQLException(
                     "executeQuery() can only be used with queries that return a ResultSet");
@@ -88,86 +150,76 @@ class HowdahStatement extends ForwardingStatement {
         return rows;
     }
 
-    @Override
-    public int executeUpdate(String sql) throws SQLException {
-        return run(sql, Statement::executeUpdate, 0);
-    }
-
-    @Override
-    public int executeUpdate(String sql, int generatedKeys) throws SQLException {
-        return run(sql, (target, text) -> target.executeUpdate(text, generatedKeys), 0);
-    }
-
-    @Override
-    public int executeUpdate(String sql, int[] columns) throws SQLException {
-        return run(sql, (target, text) -> target.executeUpdate(text, columns), 0);
-    }
-
-    @Override
-    public int executeUpdate(String sql, String[] columns) throws SQLException {
-        return run(sql, (target, text) -> target.executeUpdate(text, columns), 0);
-    }
-
-    @Override
-    public long executeLargeUpdate(String sql) throws SQLException {
-        return run(sql, Statement::executeLargeUpdate, 0L);
-    }
-
-    @Override
-    public long executeLargeUpdate(String sql, int generatedKeys) throws SQLException {
-        return run(sql, (target, text) -> target.executeLargeUpdate(text, generatedKeys), 0L);
-    }
-
-    @Override
-    public long executeLargeUpdate(String sql, int[] columns) throws SQLException {
-        return run(sql, (target, text) -> target.executeLargeUpdate(text, columns), 0L);
-    }
-
-    @Override
-    public long executeLargeUpdate(String sql, String[] columns) throws SQLException {
-        return run(sql, (target, text) -> target.executeLargeUpdate(text, columns), 0L);
-    }
-
     /** Runs each statement of a text; the last one's result is the result. */
-    private <T extends @Nullable Object> T run(String sql, Execution<T> execution, T whenOurs)
+    private <T extends @Nullable Object> T run(
+            String sql, Execution<T> execution, Asked<T> asked, Optional<String> keys)
             throws SQLException {
         try {
-            return runAll(sql, execution, whenOurs);
+            return runAll(sql, execution, asked, keys);
         } catch (SQLException failure) {
             throw SqlErrors.withoutPassword(failure, sql);
         }
     }
 
-    private <T extends @Nullable Object> T runAll(String sql, Execution<T> execution, T whenOurs)
+    private <T extends @Nullable Object> T runAll(
+            String sql, Execution<T> execution, Asked<T> asked, Optional<String> keys)
             throws SQLException {
         StatementRunner runner = connection.runner();
-        carriedOut = false;
+        forgetOutcome();
         List<ParsedStatement> statements = runner.parse(sql);
         if (runner.isAllDuckDbs(statements)) {
             return runner.timed(this, () -> execution.execute(delegate(), sql));
         }
         for (ParsedStatement statement : statements.subList(0, statements.size() - 1)) {
-            run(statement, Statement::execute, false);
+            run(statement, Statement::execute, Asked.EXECUTE, Optional.empty());
         }
-        return run(statements.getLast(), execution, whenOurs);
+        return run(statements.getLast(), execution, asked, keys);
     }
 
     private <T extends @Nullable Object> T run(
-            ParsedStatement statement, Execution<T> execution, T whenOurs) throws SQLException {
-        StatementRunner runner = connection.runner();
-        StatementRunner.Outcome outcome =
-                runner.carryOut(statement, ExplainSource.NO_PARAMETERS, this);
-        if (outcome instanceof StatementRunner.Outcome.Done) {
-            carriedOut = true;
-            return whenOurs;
+            ParsedStatement statement,
+            Execution<T> execution,
+            Asked<T> asked,
+            Optional<String> keys)
+            throws SQLException {
+        Outcome done =
+                connection
+                        .runner()
+                        .carryOut(statement, new Request(Parameters.NONE, this, asked, keys));
+        if (done instanceof Outcome.Execute other) {
+            forgetOutcome();
+            return connection
+                    .runner()
+                    .read(
+                            statement,
+                            Parameters.NONE,
+                            this,
+                            () -> execution.execute(delegate(), other.sql()));
         }
-        carriedOut = false;
-        String text = ((StatementRunner.Outcome.Execute) outcome).sql();
-        return runner.read(
-                statement,
-                ExplainSource.NO_PARAMETERS,
-                this,
-                () -> execution.execute(delegate(), text));
+        return keep(done, asked);
+    }
+
+    /** Keeps what has become of a statement of ours, for those who ask for it later. */
+    <T extends @Nullable Object> T keep(Outcome done, Asked<T> asked) throws SQLException {
+        forgetOutcome();
+        outcome = done;
+        return switch (done) {
+            case Outcome.Counted counted -> asked.counted().of(counted.rows());
+            case Outcome.Rows rows -> asked.rows().of(rows.result());
+            case Outcome.Done nothing -> asked.none();
+            case Outcome.Execute duckDbs -> asked.none();
+        };
+    }
+
+    /** The next statement begins: what the last one left is closed. */
+    void forgetOutcome() throws SQLException {
+        Outcome last = outcome;
+        outcome = Outcome.NONE;
+        if (last instanceof Outcome.Rows rows) {
+            rows.result().close();
+        } else if (last instanceof Outcome.Counted counted && counted.keys().isPresent()) {
+            counted.keys().get().close();
+        }
     }
 
     @Override
@@ -183,7 +235,10 @@ class HowdahStatement extends ForwardingStatement {
 
     @Override
     public int[] executeBatch() throws SQLException {
-        long[] counts = executeLargeBatch();
+        return narrow(executeLargeBatch());
+    }
+
+    static int[] narrow(long[] counts) {
         int[] narrow = new int[counts.length];
         for (int i = 0; i < counts.length; i++) {
             narrow[i] = Math.toIntExact(counts[i]);
@@ -204,32 +259,54 @@ class HowdahStatement extends ForwardingStatement {
 
     @Override
     public @Nullable ResultSet getResultSet() throws SQLException {
-        return carriedOut ? null : delegate().getResultSet();
+        return switch (outcome) {
+            case Outcome.Execute duckDbs -> delegate().getResultSet();
+            case Outcome.Rows rows -> rows.result().getResultSet();
+            case Outcome.Counted counted -> null;
+            case Outcome.Done done -> null;
+        };
+    }
+
+    @Override
+    public ResultSet getGeneratedKeys() throws SQLException {
+        return outcome instanceof Outcome.Counted counted && counted.keys().isPresent()
+                ? counted.keys().get().getResultSet()
+                : delegate().getGeneratedKeys();
     }
 
     @Override
     public int getUpdateCount() throws SQLException {
-        return carriedOut ? -1 : delegate().getUpdateCount();
+        return Math.toIntExact(getLargeUpdateCount());
     }
 
     @Override
     public long getLargeUpdateCount() throws SQLException {
-        return carriedOut ? -1 : delegate().getLargeUpdateCount();
+        return switch (outcome) {
+            case Outcome.Execute duckDbs -> delegate().getLargeUpdateCount();
+            case Outcome.Counted counted -> counted.rows();
+            case Outcome.Rows rows -> -1;
+            case Outcome.Done done -> -1;
+        };
     }
 
     @Override
     public boolean getMoreResults() throws SQLException {
-        return !carriedOut && delegate().getMoreResults();
+        return endOutcome() && delegate().getMoreResults();
     }
 
     @Override
     public boolean getMoreResults(int current) throws SQLException {
-        return !carriedOut && delegate().getMoreResults(current);
+        return endOutcome() && delegate().getMoreResults(current);
     }
 
-    /** The last statement was ours, so that there is no result. */
-    void setCarriedOut(boolean carriedOut) {
-        this.carriedOut = carriedOut;
+    /** No statement of ours has more than one result; whether the last one was DuckDB's. */
+    private boolean endOutcome() throws SQLException {
+        if (outcome instanceof Outcome.Execute) {
+            return true;
+        }
+        forgetOutcome();
+        outcome = new Outcome.Done();
+        return false;
     }
 
     @Override
@@ -237,79 +314,9 @@ class HowdahStatement extends ForwardingStatement {
         connection.runner().cancel(this);
     }
 
-    /** Interrupts DuckDB alone. */
-    void interruptDuckDb() throws SQLException {
-        Statement running = inner.last();
-        if (running != null) {
-            running.cancel();
-        }
-    }
-
-    @Override
-    public void setQueryTimeout(int seconds) throws SQLException {
-        if (seconds < 0) {
-            throw new SQLException("a timeout of " + seconds + " seconds", "22023");
-        }
-        queryTimeout = seconds;
-    }
-
-    @Override
-    public int getQueryTimeout() {
-        return queryTimeout;
-    }
-
-    @Override
-    public void setMaxFieldSize(int bytes) throws SQLException {
-        inner.set(Property.MAX_FIELD_SIZE, target -> target.setMaxFieldSize(bytes));
-    }
-
-    @Override
-    public void setMaxRows(int rows) throws SQLException {
-        inner.set(Property.MAX_ROWS, target -> target.setMaxRows(rows));
-    }
-
-    @Override
-    public void setLargeMaxRows(long rows) throws SQLException {
-        inner.set(Property.MAX_ROWS, target -> target.setLargeMaxRows(rows));
-    }
-
-    @Override
-    public void setEscapeProcessing(boolean on) throws SQLException {
-        inner.set(Property.ESCAPE_PROCESSING, target -> target.setEscapeProcessing(on));
-    }
-
-    @Override
-    public void setCursorName(String name) throws SQLException {
-        inner.set(Property.CURSOR_NAME, target -> target.setCursorName(name));
-    }
-
-    @Override
-    public void setFetchDirection(int direction) throws SQLException {
-        inner.set(Property.FETCH_DIRECTION, target -> target.setFetchDirection(direction));
-    }
-
-    @Override
-    public void setFetchSize(int rows) throws SQLException {
-        inner.set(Property.FETCH_SIZE, target -> target.setFetchSize(rows));
-    }
-
-    @Override
-    public void setPoolable(boolean poolable) throws SQLException {
-        inner.set(Property.POOLABLE, target -> target.setPoolable(poolable));
-    }
-
-    @Override
-    public void closeOnCompletion() throws SQLException {
-        inner.set(Property.CLOSE_ON_COMPLETION, Statement::closeOnCompletion);
-    }
-
-    @Override
-    public boolean isClosed() throws SQLException {
-        return inner.isClosed();
-    }
-
     @Override
     public void close() throws SQLException {
-        inner.close();
+        forgetOutcome();
+        super.close();
     }
 }

@@ -71,15 +71,6 @@ final class InnerStatement<S extends Statement> {
         settings.keySet().removeIf(keys::isInstance);
     }
 
-    /** Does to another statement what was set under keys of this class. */
-    void copySettings(Class<?> keys, S target) throws SQLException {
-        for (Map.Entry<Object, Action<? super S>> setting : settings.entrySet()) {
-            if (keys.isInstance(setting.getKey())) {
-                setting.getValue().apply(target);
-            }
-        }
-    }
-
     boolean isClosed() {
         return closed;
     }

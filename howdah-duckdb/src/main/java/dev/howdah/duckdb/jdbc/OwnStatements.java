@@ -18,6 +18,8 @@ import dev.howdah.duckdb.statement.ParsedStatement.Value;
 import dev.howdah.postgres.error.HowdahException;
 import dev.howdah.postgres.sql.Identifier;
 
+import org.duckdb.DuckDBConnection;
+
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
@@ -26,10 +28,12 @@ import java.util.Optional;
 final class OwnStatements {
     private final Session session;
     private final StatementRunner runner;
+    private final ConnectedStatements connected;
 
-    OwnStatements(Session session, StatementRunner runner) {
+    OwnStatements(Session session, StatementRunner runner, ConnectedStatements connected) {
         this.session = session;
         this.runner = runner;
+        this.connected = connected;
     }
 
     boolean isOwn(ParsedStatement statement) {
@@ -38,6 +42,7 @@ final class OwnStatements {
             case LoadExtension load -> true;
             case SetSetting set -> true;
             case Transaction transaction -> true;
+            case ParsedStatement.Savepoint savepoint -> true;
             case Use use -> true;
             case SearchPathChange change -> true;
             case ParsedStatement.PostgresAttach attach -> true;
@@ -45,7 +50,7 @@ final class OwnStatements {
             case CopyDatabase copy ->
                     session.databases().find(copy.source()).isPresent()
                             || session.databases().find(copy.target()).isPresent();
-            default -> false;
+            default -> connected.isOwn(statement);
         };
     }
 
@@ -54,11 +59,14 @@ final class OwnStatements {
             case Attach attach -> attach(attach);
             case SetSetting set -> set(set);
             case Transaction transaction -> transaction(transaction);
+            case ParsedStatement.Savepoint savepoint -> throw noSavepoints();
             case Use use -> use(use);
             case SearchPathChange change -> {
                 execute(change.text());
                 session.searchPathChanged();
             }
+            case ParsedStatement.Connect connect -> connected.carryOut(connect);
+            case ParsedStatement.Disconnect disconnect -> connected.carryOut(disconnect);
             case Detach detach -> detach(detach);
             case CopyDatabase copy -> copy(copy, owner);
             case ParsedStatement.PostgresAttach attach ->
@@ -105,20 +113,37 @@ final class OwnStatements {
         switch (transaction.action()) {
             case BEGIN -> {
                 execute(transaction.text());
-                session.beginTransaction();
+                session.beginTransaction(transaction.text());
             }
-            case COMMIT -> {
-                session.commitTransaction();
-                execute(transaction.text());
-            }
-            case ROLLBACK -> {
-                try {
-                    execute(transaction.text());
-                } finally {
-                    session.endTransaction();
-                }
-            }
+            case COMMIT ->
+                    session.commitTransaction(
+                            () -> end(transaction.text(), DuckDBConnection::commit),
+                            () -> end("ROLLBACK", DuckDBConnection::rollback));
+            case ROLLBACK ->
+                    session.rollbackTransaction(
+                            () -> end(transaction.text(), DuckDBConnection::rollback));
         }
+    }
+
+    /** One of JDBC's ways to end a transaction. */
+    private interface JdbcEnd {
+        void of(DuckDBConnection connection) throws SQLException;
+    }
+
+    /** Without auto-commit the driver counts transactions, and must see how they end. */
+    private void end(String sql, JdbcEnd jdbc) throws SQLException {
+        if (session.duckdb().getAutoCommit()) {
+            execute(sql);
+        } else {
+            jdbc.of(session.duckdb());
+        }
+    }
+
+    /** DuckDB has none, and what one side alone takes back the other side would keep. */
+    static HowdahException noSavepoints() {
+        return HowdahException.unsupported(
+                "SAVEPOINT: DuckDB has no savepoints, so a transaction of both sides can't go back to"
+                        + " one. While a session is connected to PostgreSQL (CONNECT) they work");
     }
 
     private void use(Use use) throws SQLException {
@@ -141,16 +166,16 @@ final class OwnStatements {
     private void copy(CopyDatabase copy, HowdahStatement owner) throws SQLException {
         Optional<AttachedDatabase> target = session.databases().find(copy.target());
         if (target.isPresent()) {
-            throw HowdahException.unsupported(
-                    "COPY FROM DATABASE: this version only reads the PostgreSQL database \"%s\""
-                            .formatted(target.get().name()));
+            runner.copyDatabase(copy, target.get(), owner);
+            return;
         }
         AttachedDatabase source = session.databases().find(copy.source()).orElseThrow();
-        session.databases().refresh(source);
+        session.refresh(source);
+        session.noteLocalWrite();
         boolean alone = !session.inTransaction();
         if (alone) {
             execute("BEGIN");
-            session.beginTransaction();
+            session.beginTransaction("BEGIN");
         }
         try {
             for (String sql : DatabaseCopy.statements(copy, source)) {
@@ -165,9 +190,13 @@ final class OwnStatements {
             if (alone) {
                 execute("COMMIT");
             }
-        } catch (SQLException failure) {
+        } catch (SQLException | RuntimeException failure) {
             if (alone) {
-                execute("ROLLBACK");
+                try {
+                    execute("ROLLBACK");
+                } catch (SQLException endedAlready) {
+                    failure.addSuppressed(endedAlready);
+                }
             }
             throw failure;
         } finally {

@@ -38,7 +38,7 @@ final class PushdownPlanner {
     }
 
     /** What to push into the scans of a statement: nothing if there is any doubt. */
-    PushedDown plan(ParsedStatement statement, ExplainSource parameters) {
+    PushedDown plan(ParsedStatement statement, Parameters parameters) {
         if (session.databases().isEmpty() || !isExplainable(statement) || !parameters.canBind()) {
             return PushedDown.NOTHING;
         }
@@ -49,7 +49,7 @@ final class PushdownPlanner {
     }
 
     /** As {@link #plan}, and names the tables and columns that are read in any case. */
-    PushedDown describe(ParsedStatement statement, ExplainSource parameters) {
+    PushedDown describe(ParsedStatement statement, Parameters parameters) {
         if (session.databases().isEmpty() || !isExplainable(statement) || !parameters.canBind()) {
             return PushedDown.NOTHING;
         }
@@ -79,14 +79,14 @@ final class PushdownPlanner {
     }
 
     private PushedDown read(
-            ParsedStatement statement, ExplainSource parameters, SettingValues settings) {
+            ParsedStatement statement, Parameters parameters, SettingValues settings) {
         Map<Integer, TablePushdown> tables = new LinkedHashMap<>();
         try {
             session.takeBindings();
             Explained explained = explain(statement.text(), parameters);
             Map<Integer, Integer> bound = explained.bound();
             if (bound.isEmpty()) {
-                return PushedDown.NOTHING;
+                return PushedDown.NO_SCANS;
             }
             for (TablePushdown table : reader.read(statement.text(), explained.plan()).values()) {
                 // More bindings than scans: the plan hides one, which may need other rows.
@@ -117,7 +117,7 @@ final class PushdownPlanner {
         }
     }
 
-    private Explained explain(String sql, ExplainSource parameters) throws SQLException {
+    private Explained explain(String sql, Parameters parameters) throws SQLException {
         boolean hasList = Lexer.tokenize(sql).stream().anyMatch(token -> token.is("IN"));
         if (!hasList) {
             return explainNow(sql, parameters);
@@ -137,7 +137,7 @@ final class PushdownPlanner {
         }
     }
 
-    private Explained explainNow(String sql, ExplainSource parameters) throws SQLException {
+    private Explained explainNow(String sql, Parameters parameters) throws SQLException {
         try (PreparedStatement explain =
                 session.duckdb().prepareStatement("EXPLAIN (FORMAT JSON) " + sql)) {
             Map<Integer, Integer> prepared = session.takeBindings();

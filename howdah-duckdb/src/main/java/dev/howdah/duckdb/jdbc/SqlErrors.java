@@ -14,6 +14,9 @@ public final class SqlErrors {
     /** SQLStates by how a message of DuckDB begins; the first that fits counts. */
     private static final Map<Pattern, String> STATES = states();
 
+    private static final Pattern ABOUT_VALUES =
+            Pattern.compile("(Conversion|Out of Range|Invalid Input) Error");
+
     private SqlErrors() {}
 
     private static Map<Pattern, String> states() {
@@ -54,13 +57,30 @@ public final class SqlErrors {
 
     /** DuckDB quotes a wrong statement, cut anywhere; one with a password it must not quote. */
     static SQLException withoutPassword(SQLException failure, String sql) {
-        String message = String.valueOf(failure.getMessage());
-        int quotation = message.indexOf("LINE ");
-        if (quotation < 0 || !PasswordMask.isNeeded(sql)) {
+        if (!PasswordMask.isNeeded(sql)) {
             return failure;
         }
-        String text = PasswordMask.mask(message.substring(0, quotation).strip());
+        String message = String.valueOf(failure.getMessage());
+        int quotation = message.indexOf("LINE ");
+        String text =
+                PasswordMask.mask(
+                        quotation < 0 ? message : message.substring(0, quotation).strip());
+        if (text.equals(message)) {
+            return failure;
+        }
         return new SQLException(text, failure.getSQLState(), failure.getErrorCode());
+    }
+
+    /**
+     * DuckDB quotes the statement behind an error about a value; if that is not the user's own it
+     * only confuses.
+     */
+    static SQLException withoutRewrittenSql(SQLException failure) {
+        String message = String.valueOf(failure.getMessage());
+        int quotation = message.indexOf("\n\nLINE ");
+        return quotation > 0 && ABOUT_VALUES.matcher(message).lookingAt()
+                ? new SQLException(message.substring(0, quotation), failure.getSQLState(), failure)
+                : failure;
     }
 
     /** DuckDB's driver tells no SQLState; a missing name gets the one that PostgreSQL gives it. */

@@ -1,20 +1,25 @@
 package dev.howdah.duckdb.jdbc;
 
 import dev.howdah.duckdb.catalog.AttachedDatabase;
+import dev.howdah.duckdb.connect.ConnectedServer;
 import dev.howdah.duckdb.session.PushedDown;
 import dev.howdah.duckdb.session.Session;
 import dev.howdah.duckdb.session.StatementContext;
+import dev.howdah.duckdb.statement.Dialect;
 import dev.howdah.duckdb.statement.Lexer;
+import dev.howdah.duckdb.statement.ObjectName;
 import dev.howdah.duckdb.statement.ParsedStatement;
 import dev.howdah.duckdb.statement.ParsedStatement.Change;
 import dev.howdah.duckdb.statement.ParsedStatement.Explain;
-import dev.howdah.duckdb.statement.Recogniser;
-import dev.howdah.duckdb.statement.StatementSplitter;
+import dev.howdah.duckdb.statement.ParsedStatement.ObjectKind;
+import dev.howdah.duckdb.statement.StatementSequence;
 import dev.howdah.duckdb.statement.Token;
+import dev.howdah.postgres.error.ErrorKind;
 import dev.howdah.postgres.error.HowdahException;
 
 import org.jspecify.annotations.Nullable;
 
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.util.List;
@@ -27,9 +32,12 @@ final class StatementRunner {
     private static final Set<String> CHANGED_SINCE = Set.of("42703", "42P01", "0A000");
 
     private final Session session;
+    private final ConnectedStatements connected;
     private final OwnStatements own;
     private final WriteGuard guard;
     private final PushdownPlanner planner;
+    private final RemoteChanges changes;
+    private final BinaryCopies binaryCopies;
     private volatile @Nullable HowdahStatement running;
 
     /** Something done with DuckDB. */
@@ -39,8 +47,25 @@ final class StatementRunner {
 
     /** What became of a statement that may be ours. */
     sealed interface Outcome {
+        /** Whatever DuckDB has made of it. */
+        Outcome NONE = new Execute("");
+
         /** It was ours and is done. */
         record Done() implements Outcome {}
+
+        /**
+         * It was ours and has changed so many rows.
+         *
+         * @param keys a statement of DuckDB's whose result is what was generated
+         */
+        record Counted(long rows, Optional<PreparedStatement> keys) implements Outcome {
+            static Counted of(long rows) {
+                return new Counted(rows, Optional.empty());
+            }
+        }
+
+        /** It was ours and has a result, which this statement of DuckDB's holds. */
+        record Rows(PreparedStatement result) implements Outcome {}
 
         /** DuckDB must execute this. */
         record Execute(String sql) implements Outcome {}
@@ -50,63 +75,138 @@ final class StatementRunner {
         this.session = session;
         this.guard = new WriteGuard(session);
         this.planner = new PushdownPlanner(session);
-        this.own = new OwnStatements(session, this);
+        this.connected = new ConnectedStatements(session, this);
+        this.own = new OwnStatements(session, this, connected);
+        this.changes = new RemoteChanges(session, this, planner);
+        this.binaryCopies = new BinaryCopies(session, this, planner);
     }
 
     /** The statements of a text. */
     List<ParsedStatement> parse(String sql) {
-        return StatementSplitter.split(sql).stream().map(Recogniser::recognise).toList();
+        Dialect dialect = session.connected().map(ConnectedServer::dialect).orElse(Dialect.DUCKDB);
+        return StatementSequence.of(sql, dialect).statements();
     }
 
     /** Whether Howdah need not look at any of them. */
     boolean isAllDuckDbs(List<ParsedStatement> statements) {
         return statements.isEmpty()
-                || (session.databases().isEmpty() && statements.stream().noneMatch(this::isOurs));
+                || (session.databases().isEmpty()
+                        && statements.stream().noneMatch(own::isOwn)
+                        && statements.stream().noneMatch(BinaryCopies::isBinary));
     }
 
     /** Whether DuckDB is not to execute it. */
-    boolean isOurs(ParsedStatement statement) {
-        return own.isOwn(statement);
+    boolean isOurs(ParsedStatement statement) throws SQLException {
+        return own.isOwn(statement)
+                || statement instanceof ParsedStatement.BinaryCopyTo
+                || remoteTarget(statement).isPresent();
     }
 
-    /** Carries a statement out if it is ours, and refuses a write to PostgreSQL. */
-    Outcome carryOut(ParsedStatement statement, HowdahStatement owner) throws SQLException {
+    /** The attached database that a statement changes. */
+    private Optional<AttachedDatabase> remoteTarget(ParsedStatement statement) throws SQLException {
+        return statement instanceof Change change ? guard.target(change) : Optional.empty();
+    }
+
+    /**
+     * Refuses what DuckDB's Appender can't do.
+     *
+     * @throws HowdahException if the table is an attached PostgreSQL's
+     */
+    void requireAppendable(ObjectName table) throws SQLException {
+        session.prepareNames();
+        Change append = new Change("", "APPEND", ObjectKind.IN_SCHEMA, List.of(table), false);
+        Optional<AttachedDatabase> target = guard.target(append);
+        if (target.isPresent()) {
+            throw WriteGuard.appenderRefusal(table, target.get());
+        }
+    }
+
+    /** Carries a statement out if it is ours. */
+    private Outcome carryOutOurs(ParsedStatement statement, Request request) throws SQLException {
+        session.prepareNames();
+        if (!(statement instanceof ParsedStatement.Transaction)) {
+            session.requireNotAborted();
+        }
+        if (own.isOwn(statement)) {
+            own.carryOut(statement, request.owner());
+            return new Outcome.Done();
+        }
+        if (statement instanceof ParsedStatement.BinaryCopyTo copy) {
+            return Outcome.Counted.of(binaryCopies.write(copy, request.owner()));
+        }
+        Optional<AttachedDatabase> target = remoteTarget(statement);
+        if (target.isPresent()) {
+            return changes.carryOut((Change) statement, target.get(), request);
+        }
+        if (statement instanceof Explain explain && explain.inner() instanceof Change explained) {
+            Optional<AttachedDatabase> changed = remoteTarget(explained);
+            if (changed.isPresent()) {
+                WriteGuard.requireWritable(explained, changed.get());
+                throw WriteGuard.explainRefusal(explained, changed.get());
+            }
+        }
+        return new Outcome.Execute(textFor(statement));
+    }
+
+    /** What DuckDB executes: SHOW TABLES must not list what Howdah has put on the path. */
+    String textFor(ParsedStatement statement) throws SQLException {
+        if (statement instanceof ParsedStatement.ShowTables && !session.databases().isEmpty()) {
+            return session.searchPath().showTables();
+        }
+        return binaryCopies.insertion(statement).orElseGet(statement::text);
+    }
+
+    /** Carries a statement out if it is ours, and adds to EXPLAIN what PostgreSQL is sent. */
+    Outcome carryOut(ParsedStatement statement, Request request) throws SQLException {
         try {
-            session.prepareNames();
-            if (own.isOwn(statement)) {
-                own.carryOut(statement, owner);
-                return new Outcome.Done();
+            if (statement instanceof ParsedStatement.Passed passed) {
+                return connected.pass(passed, request);
             }
-            ParsedStatement changing =
-                    statement instanceof Explain explain ? explain.inner() : statement;
-            if (changing instanceof Change change) {
-                Optional<AttachedDatabase> target = guard.target(change);
-                if (target.isPresent()) {
-                    throw WriteGuard.refusal(change, target.get());
-                }
+            Outcome outcome =
+                    withFreshCatalogue(
+                            statement,
+                            () -> {
+                                try {
+                                    return carryOutOurs(statement, request);
+                                } catch (HowdahException failure) {
+                                    throw SqlErrors.of(failure);
+                                }
+                            });
+            if (statement instanceof Explain explain && !session.databases().isEmpty()) {
+                UserExplain rewritten = new UserExplain(session, planner, this);
+                return new Outcome.Execute(
+                        rewritten.resultOf(explain, request.parameters(), request.owner()));
             }
-            return new Outcome.Execute(textFor(statement));
+            return outcome;
         } catch (HowdahException | SQLException failure) {
             throw SqlErrors.of(failure);
         }
     }
 
-    /** What DuckDB executes: SHOW TABLES must not list what Howdah has put on the path. */
-    String textFor(ParsedStatement statement) throws SQLException {
-        return statement instanceof ParsedStatement.ShowTables && !session.databases().isEmpty()
-                ? session.searchPath().showTables()
-                : statement.text();
+    /** Carries out a change of an attached database once for each row of parameters. */
+    long[] carryOutBatch(ParsedStatement statement, List<ParameterRow> rows, HowdahStatement owner)
+            throws SQLException {
+        try {
+            session.prepareNames();
+            session.requireNotAborted();
+            Optional<AttachedDatabase> target = remoteTarget(statement);
+            if (target.isEmpty()) {
+                throw HowdahException.user(
+                        "The statement of this batch no longer changes an attached database;"
+                                + " prepare it again");
+            }
+            return new ChangeBatch(session, changes)
+                    .carryOut((Change) statement, target.get(), rows, owner);
+        } catch (HowdahException failure) {
+            throw SqlErrors.of(failure);
+        }
     }
 
-    /** As {@link #carryOut}, and adds to EXPLAIN what PostgreSQL is sent. */
-    Outcome carryOut(ParsedStatement statement, ExplainSource parameters, HowdahStatement owner)
+    /** COPY FROM DATABASE into an attached database. */
+    void copyDatabase(
+            ParsedStatement.CopyDatabase copy, AttachedDatabase target, HowdahStatement owner)
             throws SQLException {
-        Outcome outcome = carryOut(statement, owner);
-        if (statement instanceof Explain explain && !session.databases().isEmpty()) {
-            UserExplain rewritten = new UserExplain(session, planner, this);
-            return new Outcome.Execute(rewritten.resultOf(explain, parameters, owner));
-        }
-        return outcome;
+        changes.copyDatabase(copy, target, owner);
     }
 
     /** Prepares a statement, with a fresh catalogue if a name is unknown. */
@@ -125,14 +225,12 @@ final class StatementRunner {
 
     /** Executes a statement that may read PostgreSQL. */
     <T extends @Nullable Object> T read(
-            ParsedStatement statement,
-            ExplainSource parameters,
-            HowdahStatement owner,
-            Work<T> work)
+            ParsedStatement statement, Parameters parameters, HowdahStatement owner, Work<T> work)
             throws SQLException {
         return withFreshCatalogue(
                 statement,
                 () -> {
+                    session.noteLocal(statement);
                     PushedDown pushedDown = planner.plan(statement, parameters);
                     boolean unordered =
                             statement instanceof Change
@@ -145,6 +243,7 @@ final class StatementRunner {
     /** Executes a text in which nothing is pushed down. */
     <T extends @Nullable Object> T timed(HowdahStatement owner, Work<T> work) throws SQLException {
         session.prepareNames();
+        session.noteLocalWrite();
         return execute(owner, PushedDown.NOTHING, work);
     }
 
@@ -171,6 +270,13 @@ final class StatementRunner {
         } catch (SQLException failure) {
             context.abandon();
             throw translate(failure, context);
+        } catch (HowdahException failure) {
+            context.abandon();
+            // What else went wrong says more: how a commit ended, above all.
+            if (failure.kind() == ErrorKind.CANCELLED && context.cancellation() != null) {
+                throw translate(SqlErrors.of(failure), context);
+            }
+            throw failure;
         } catch (RuntimeException failure) {
             context.abandon();
             throw failure;
@@ -193,6 +299,7 @@ final class StatementRunner {
     private static void stop(HowdahStatement owner, StatementContext context, String why) {
         // First the streams: DuckDB's interrupt waits for a callback that waits for the server.
         context.cancel(why);
+        owner.connection.cancelWrite();
         try {
             owner.interruptDuckDb();
         } catch (SQLException closedMeanwhile) {
@@ -222,16 +329,34 @@ final class StatementRunner {
             if (session.databases().isEmpty()
                     || !mayBeStale(failure)
                     || !refreshed(statement, failure)) {
-                throw failure;
+                throw hinted(failure);
             }
             session.prepareNames();
             return work.run();
         }
     }
 
-    private boolean mayBeStale(SQLException failure) throws SQLException {
+    private SQLException hinted(SQLException failure) {
+        if (!session.isCatalogueOutdated() || !isUnknownName(failure)) {
+            return failure;
+        }
+        return new SQLException(
+                failure.getMessage()
+                        + "\nDuckDB sees what a transaction has created or altered in PostgreSQL only"
+                        + " if the transaction had not written to DuckDB before; define things in"
+                        + " PostgreSQL first, or COMMIT before they are read. (Once DuckDB's own"
+                        + " connection was unwrapped, it may write at any time.)",
+                failure.getSQLState(),
+                failure);
+    }
+
+    private static boolean isUnknownName(SQLException failure) {
         String message = String.valueOf(failure.getMessage());
-        if (message.startsWith("Catalog Error") || message.startsWith("Binder Error")) {
+        return message.startsWith("Catalog Error") || message.startsWith("Binder Error");
+    }
+
+    private boolean mayBeStale(SQLException failure) throws SQLException {
+        if (isUnknownName(failure)) {
             return true;
         }
         // A failed read has ended DuckDB's transaction, and there is no way to run it again.
@@ -259,7 +384,7 @@ final class StatementRunner {
         boolean changed = false;
         try {
             for (AttachedDatabase database : mentioned.isEmpty() ? all : mentioned) {
-                changed |= session.databases().refresh(database);
+                changed |= session.refresh(database);
             }
         } catch (SQLException | HowdahException second) {
             failure.addSuppressed(second);

@@ -17,19 +17,36 @@ final class Timeout {
                         return thread;
                     });
 
-    private final @Nullable Future<?> alarm;
+    private final Runnable stop;
+    private @Nullable Future<?> alarm;
+    private boolean over;
 
-    private Timeout(@Nullable Future<?> alarm) {
-        this.alarm = alarm;
+    private Timeout(Runnable stop) {
+        this.stop = stop;
     }
 
     /** Calls {@code stop} after so many seconds unless stopped before; 0 means never. */
     static Timeout start(int seconds, Runnable stop) {
-        return new Timeout(seconds == 0 ? null : CLOCK.schedule(stop, seconds, TimeUnit.SECONDS));
+        Timeout timeout = new Timeout(stop);
+        if (seconds > 0) {
+            timeout.set(seconds);
+        }
+        return timeout;
     }
 
-    /** The statement has ended. */
-    void stop() {
+    private synchronized void set(int seconds) {
+        alarm = CLOCK.schedule(this::ring, seconds, TimeUnit.SECONDS);
+    }
+
+    private synchronized void ring() {
+        if (!over) {
+            stop.run();
+        }
+    }
+
+    /** The statement has ended; waits for a stop that is under way, which must not hit the next. */
+    synchronized void stop() {
+        over = true;
         if (alarm != null) {
             alarm.cancel(false);
         }

@@ -35,7 +35,7 @@ final class UserExplain {
     }
 
     /** A query that returns DuckDB's rows and those of ours. */
-    String resultOf(Explain explain, ExplainSource parameters, HowdahStatement owner)
+    String resultOf(Explain explain, Parameters parameters, HowdahStatement owner)
             throws SQLException {
         PushedDown pushedDown = planner.describe(explain.inner(), parameters);
         List<String> rows =
@@ -55,7 +55,7 @@ final class UserExplain {
                 + ") AS explained(explain_key, explain_value)";
     }
 
-    private List<String> duckDbRows(Explain explain, ExplainSource parameters) throws SQLException {
+    private List<String> duckDbRows(Explain explain, Parameters parameters) throws SQLException {
         List<String> rows = new ArrayList<>();
         try (PreparedStatement statement = session.duckdb().prepareStatement(explain.text())) {
             parameters.bind(statement);

@@ -48,19 +48,40 @@ final class WriteGuard {
         return Optional.empty();
     }
 
-    /** The one refusal of all writes; a later version carries them out instead. */
-    static HowdahException refusal(Change change, AttachedDatabase database) {
-        String what = change.verb() + (change.targets().isEmpty() ? "" : " of " + named(change));
+    /**
+     * Refuses a change of a database that is attached for reading only.
+     *
+     * @throws HowdahException with SQL state 25006
+     */
+    static void requireWritable(Change change, AttachedDatabase database) {
         if (database.remote().options().readOnly()) {
-            return HowdahException.of(
+            String what =
+                    change.verb() + (change.targets().isEmpty() ? "" : " of " + named(change));
+            throw HowdahException.of(
                     ErrorKind.UNSUPPORTED,
                     "25006",
                     "%s: the PostgreSQL database \"%s\" is attached in read-only mode"
                             .formatted(what, database.name()));
         }
+    }
+
+    /** EXPLAIN shows how DuckDB would execute a statement, but it doesn't execute this one. */
+    static HowdahException explainRefusal(Change change, AttachedDatabase database) {
         return HowdahException.unsupported(
-                "%s: this version only reads the PostgreSQL database \"%s\". Send the statement with postgres_execute('%s', '…')"
-                        .formatted(what, database.name(), database.name()));
+                "EXPLAIN %s: DuckDB has no plan for a change of the PostgreSQL database \"%s\"."
+                                .formatted(change.verb(), database.name())
+                        + " EXPLAIN the query that gives the rows, or SET pg_debug_show_queries ="
+                        + " true and run the change in a transaction that you roll back");
+    }
+
+    /** An Appender writes into DuckDB's own storage, past all statements. */
+    static HowdahException appenderRefusal(ObjectName table, AttachedDatabase database) {
+        return HowdahException.unsupported(
+                "An Appender can't write to %s: it is a table of the PostgreSQL database \"%s\"."
+                                .formatted(table, database.name())
+                        + " Prepare an INSERT and use JDBC's batches (addBatch, executeBatch), or"
+                        + " append to a table of DuckDB's and INSERT INTO %s FROM that one"
+                                .formatted(table));
     }
 
     private static String named(Change change) {

@@ -1,5 +1,6 @@
 package dev.howdah.duckdb.scan;
 
+import dev.howdah.duckdb.file.ReadPostgresBinary;
 import dev.howdah.duckdb.function.TableFunction;
 import dev.howdah.duckdb.function.TableFunctions;
 import dev.howdah.duckdb.nativeapi.ConfigOption;
@@ -57,12 +58,15 @@ public final class Registration {
     private static List<TableFunction> functions(Callers callers) {
         return List.of(
                 new PgScan(callers),
+                new PgReturning(callers),
                 new PostgresScanFunction(callers, "postgres_scan"),
                 new PostgresScanFunction(callers, "postgres_scan_pushdown"),
                 new PostgresQuery(callers, "postgres_query"),
                 new PostgresQuery(callers, "postgres_execute"),
                 new PostgresScans(callers),
-                new PgClearCache(callers));
+                new PgConnected(callers),
+                new PgClearCache(callers),
+                new ReadPostgresBinary());
     }
 
     private static NativeTypeId nativeType(Setting.Type type) {

@@ -19,6 +19,7 @@ import dev.howdah.postgres.scan.RemoteTransaction;
 import dev.howdah.postgres.scan.RowStream;
 import dev.howdah.postgres.scan.TransactionScope;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -27,25 +28,36 @@ import java.util.Optional;
 final class TableBinding implements Binding {
     private final AttachedDatabase database;
     private final AttachedTable table;
+    private final boolean rowIds;
     private final Optional<Session> session;
     private final SettingValues boundSettings;
 
     TableBinding(
             AttachedDatabase database,
             AttachedTable table,
+            boolean rowIds,
             Optional<Session> session,
             SettingValues boundSettings) {
         this.database = database;
         this.table = table;
+        this.rowIds = rowIds;
         this.session = session;
         this.boundSettings = boundSettings;
     }
 
     @Override
     public List<ResultColumn> columns() {
-        return table.columns().stream()
-                .map(column -> new ResultColumn(column.scanName(), column.mapping().logical()))
-                .toList();
+        List<ResultColumn> columns = new ArrayList<>();
+        table.columns()
+                .forEach(
+                        column ->
+                                columns.add(
+                                        new ResultColumn(
+                                                column.scanName(), column.mapping().logical())));
+        if (rowIds) {
+            columns.addAll(ScanRequests.rowIds(table));
+        }
+        return columns;
     }
 
     @Override
@@ -74,7 +86,7 @@ final class TableBinding implements Binding {
                         place(
                                 database.name(),
                                 table.relation(),
-                                table.columns().get(columns[i]).column().name()));
+                                ScanRequests.select(table, columns[i]).name()));
     }
 
     /** How a failure names a column. */

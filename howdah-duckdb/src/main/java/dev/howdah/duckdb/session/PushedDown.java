@@ -16,6 +16,9 @@ public record PushedDown(Map<Integer, TablePushdown> tables, int scans, boolean 
     /** Nothing is left to PostgreSQL. */
     public static final PushedDown NOTHING = new PushedDown(Map.of(), -1, false);
 
+    /** There is nothing to leave: no attached table is read. */
+    public static final PushedDown NO_SCANS = new PushedDown(Map.of(), 0, false);
+
     public PushedDown {
         tables = Map.copyOf(tables);
     }

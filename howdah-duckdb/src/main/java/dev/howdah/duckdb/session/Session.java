@@ -2,8 +2,12 @@ package dev.howdah.duckdb.session;
 
 import dev.howdah.duckdb.catalog.AttachedDatabase;
 import dev.howdah.duckdb.catalog.AttachedDatabases;
+import dev.howdah.duckdb.connect.ConnectedServer;
 import dev.howdah.duckdb.nativeapi.DuckDbConnectionHandle;
 import dev.howdah.duckdb.settings.SettingValues;
+import dev.howdah.duckdb.statement.ParsedStatement;
+import dev.howdah.postgres.error.ErrorKind;
+import dev.howdah.postgres.error.HowdahException;
 import dev.howdah.postgres.scan.RemoteTransaction;
 import dev.howdah.postgres.scan.TransactionScope;
 
@@ -11,8 +15,9 @@ import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +25,13 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** One connection of DuckDB's with Howdah on it. */
 public final class Session implements AutoCloseable {
+    private static final String OPEN_RESULT = "Resource In Use Error";
+
+    /** How long a change that was cancelled may take to end. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final long CLOSING_MILLIS = 50;
+
     private final DuckDBConnection duckdb;
     private final DuckDbConnectionHandle handle;
     private final Instance instance;
@@ -31,7 +43,12 @@ public final class Session implements AutoCloseable {
     private volatile @Nullable StatementContext current;
     private volatile List<ScanRecord> lastScans = List.of();
 
-    private final Map<AttachedDatabase, RemoteTransaction> transactions = new LinkedHashMap<>();
+    private final SharedTransactions transactions;
+    private final LocalTransaction local = new LocalTransaction();
+    private @Nullable DatabaseWrite write;
+    private final Map<Integer, ReturnedRows> returned = new HashMap<>();
+    private int lastReturned;
+    private volatile @Nullable ConnectedServer connected;
     private boolean begun;
     private boolean closed;
 
@@ -41,6 +58,7 @@ public final class Session implements AutoCloseable {
         this.instance = instance;
         this.connectionId = handle.connectionId();
         this.searchPath = new SearchPath(duckdb, instance.databases());
+        this.transactions = new SharedTransactions(instance.databases());
     }
 
     /** DuckDB's own connection. */
@@ -131,9 +149,69 @@ public final class Session implements AutoCloseable {
         return bound;
     }
 
-    /** BEGIN was executed. */
-    public synchronized void beginTransaction() {
+    /**
+     * A transaction of several statements has begun.
+     *
+     * @param statement the words that DuckDB was told so in
+     */
+    public synchronized void beginTransaction(String statement) {
         begun = true;
+        local.begin(statement);
+    }
+
+    /** DuckDB is about to run a statement of the user's. */
+    public void noteLocal(ParsedStatement statement) throws SQLException {
+        if (inTransaction()) {
+            local.note(statement);
+        }
+    }
+
+    /** DuckDB is about to run something that may write to a database of its own. */
+    public void noteLocalWrite() throws SQLException {
+        if (inTransaction()) {
+            local.noteWrite();
+        }
+    }
+
+    /** DuckDB's own connection is handed out, by which anything may be written from now on. */
+    public void shareWithUser() {
+        local.shareWithUser();
+    }
+
+    /**
+     * Whether DuckDB can't see what this transaction has made of an attached database, because the
+     * transaction had written in DuckDB before.
+     */
+    public boolean isCatalogueOutdated() {
+        return local.isOutdated();
+    }
+
+    /**
+     * Reads a database's catalogue again; as the transaction of several statements sees it if that
+     * has changed it.
+     *
+     * @return whether anything was shown that DuckDB did not know
+     */
+    public boolean refresh(AttachedDatabase database) throws SQLException {
+        Optional<RemoteTransaction> redefining = transactions.redefining(database);
+        boolean changed =
+                redefining.isPresent()
+                        ? databases().refresh(database, redefining.get())
+                        : databases().refresh(database);
+        if (changed && inTransaction()) {
+            local.renew(duckdb);
+        }
+        return changed;
+    }
+
+    /**
+     * The transaction of several statements has changed an attached database's catalogue.
+     *
+     * @throws SQLException if DuckDB's part of it has failed, which beginning anew would hide
+     */
+    void catalogueChanged() throws SQLException {
+        requireHealthy();
+        local.renew(duckdb);
     }
 
     /** Whether several statements share a transaction now. */
@@ -141,38 +219,209 @@ public final class Session implements AutoCloseable {
         return begun || !duckdb.getAutoCommit();
     }
 
-    /** The transaction that several statements share, begun when the first of them reads. */
+    /**
+     * The transaction that everything reads and writes a database in at this moment: that of
+     * several statements, begun when the first of them needs it, or that of the one statement that
+     * writes.
+     */
     public synchronized Optional<RemoteTransaction> findTransaction(AttachedDatabase database) {
+        DatabaseWrite writing = write;
+        if (writing != null && writing.database() == database) {
+            return Optional.of(writing.transaction());
+        }
         try {
-            return inTransaction()
-                    ? Optional.of(
-                            transactions.computeIfAbsent(
-                                    database, source -> source.begin(TransactionScope.TRANSACTION)))
-                    : Optional.empty();
+            return inTransaction() ? Optional.of(sharedTransaction(database)) : Optional.empty();
         } catch (SQLException closedMeanwhile) {
             return Optional.empty();
         }
     }
 
-    /**
-     * Keeps what was written in PostgreSQL, before DuckDB commits: PostgreSQL may refuse.
-     *
-     * @throws dev.howdah.postgres.error.HowdahException if it does
-     */
-    public synchronized void commitTransaction() {
-        begun = false;
+    private RemoteTransaction sharedTransaction(AttachedDatabase database) {
+        return transactions.of(database, local.isReadOnly(), settings().twoPhaseCommit());
+    }
+
+    /** Starts to change a database; the caller completes it or just closes it. */
+    public synchronized DatabaseWrite beginWrite(AttachedDatabase database) throws SQLException {
+        boolean shared = inTransaction();
+        boolean twoPhase = settings().twoPhaseCommit();
+        if (shared) {
+            requireReadWrite();
+            transactions.noteWrite(database, twoPhase);
+        }
+        DatabaseWrite begun =
+                new DatabaseWrite(
+                        this,
+                        database,
+                        shared
+                                ? sharedTransaction(database)
+                                : database.begin(TransactionScope.WRITE),
+                        !shared);
+        write = begun;
+        return begun;
+    }
+
+    private void requireReadWrite() {
+        if (local.isReadOnly()) {
+            throw HowdahException.of(
+                    ErrorKind.USER,
+                    "25006",
+                    "The transaction was begun READ ONLY, so nothing can be changed in it; ROLLBACK"
+                            + " and BEGIN one that may write");
+        }
+    }
+
+    synchronized void writeEnded(DatabaseWrite ended) {
+        if (write == ended) {
+            write = null;
+            notifyAll();
+        }
+    }
+
+    /** What reads DuckDB's memory must have ended before DuckDB's connection is closed. */
+    private synchronized void awaitWriteEnd() {
+        long limit = System.nanoTime() + PATIENCE.toNanos();
         try {
-            transactions.values().forEach(RemoteTransaction::commit);
+            while (write != null && System.nanoTime() - limit < 0) {
+                wait(CLOSING_MILLIS);
+            }
+        } catch (InterruptedException interrupt) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Asks the server and DuckDB to stop the change that runs, if one does. From any thread. */
+    public void cancelWrite() {
+        DatabaseWrite running;
+        synchronized (this) {
+            running = write;
+        }
+        if (running != null) {
+            running.cancel();
+            handle.interrupt();
+        }
+    }
+
+    /** What several statements share on the servers. */
+    SharedTransactions transactions() {
+        return transactions;
+    }
+
+    /**
+     * Refuses a statement while the transaction has failed.
+     *
+     * @throws HowdahException with SQL state 25P02
+     */
+    public synchronized void requireNotAborted() {
+        transactions.requireNotAborted();
+    }
+
+    /** DuckDB's part of a commit or rollback. */
+    public interface LocalEnd {
+        void run() throws SQLException;
+    }
+
+    /**
+     * Commits on all servers and in DuckDB. The servers come first, because they may refuse; if any
+     * part refuses while that is still possible, nothing is kept anywhere.
+     *
+     * @param commit commits in DuckDB
+     * @param rollback rolls back in DuckDB
+     */
+    public void commitTransaction(LocalEnd commit, LocalEnd rollback) throws SQLException {
+        boolean twoPhase = settings().twoPhaseCommit();
+        Optional<SQLException> unhealthy = findFailure();
+        synchronized (this) {
+            begun = false;
+        }
+        local.ended();
+        LocalEnd check =
+                () -> {
+                    if (unhealthy.isPresent()) {
+                        throw unhealthy.get();
+                    }
+                };
+        transactions.commit(check, commit, rollback, twoPhase);
+    }
+
+    /**
+     * Rolls back in DuckDB and on all servers.
+     *
+     * @param rollback rolls back in DuckDB
+     */
+    public void rollbackTransaction(LocalEnd rollback) throws SQLException {
+        findFailure();
+        try {
+            rollback.run();
         } finally {
             endTransaction();
         }
     }
 
+    /** DuckDB refuses every statement of a transaction that has failed. */
+    private void requireHealthy() throws SQLException {
+        try (Statement statement = duckdb.createStatement()) {
+            statement.execute("SELECT 1");
+        }
+    }
+
+    /**
+     * Why DuckDB can't commit a transaction that has failed.
+     *
+     * @throws SQLException if it can't end one now, because a streamed result is still unread; it
+     *     goes on then, and so it must on the servers
+     */
+    private Optional<SQLException> findFailure() throws SQLException {
+        if (!transactions.isOpen()) {
+            return Optional.empty();
+        }
+        try {
+            requireHealthy();
+            return Optional.empty();
+        } catch (SQLException failure) {
+            if (String.valueOf(failure.getMessage()).startsWith(OPEN_RESULT)) {
+                throw failure;
+            }
+            return Optional.of(failure);
+        }
+    }
+
     /** DuckDB's transaction has ended without a commit, so PostgreSQL's end too. */
-    public synchronized void endTransaction() {
-        begun = false;
-        transactions.values().forEach(RemoteTransaction::close);
-        transactions.clear();
+    public void endTransaction() {
+        synchronized (this) {
+            begun = false;
+        }
+        local.ended();
+        transactions.rollback();
+    }
+
+    /** Says that a statement gives rows which DuckDB will read once, and as which table. */
+    synchronized int expectRows(ReturnedRows rows) {
+        int id = ++lastReturned;
+        returned.put(id, rows);
+        return id;
+    }
+
+    /** What {@code pg_returning(id)} reads. */
+    public synchronized Optional<ReturnedRows> returnedRows(int id) {
+        return Optional.ofNullable(returned.get(id));
+    }
+
+    synchronized void forgetRows(int id) {
+        returned.remove(id);
+    }
+
+    /** Where statements go as they are, if the user has connected to a PostgreSQL. */
+    public Optional<ConnectedServer> connected() {
+        return Optional.ofNullable(connected);
+    }
+
+    /** Lets statements go to a server from now on, or to DuckDB again. */
+    public void connect(@Nullable ConnectedServer server) {
+        ConnectedServer before = connected;
+        connected = server;
+        if (before != null) {
+            before.close();
+        }
     }
 
     /** Stops what runs and lets the instance go. Idempotent. */
@@ -189,7 +438,10 @@ public final class Session implements AutoCloseable {
             running.cancel("The connection was closed");
             running.abandon();
         }
+        cancelWrite();
+        awaitWriteEnd();
         endTransaction();
+        connect(null);
         instance.leave(this);
     }
 }

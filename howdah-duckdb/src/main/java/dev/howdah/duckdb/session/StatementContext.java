@@ -22,7 +22,7 @@ import java.util.Map;
  */
 public final class StatementContext {
     private final Session session;
-    private final PushedDown pushedDown;
+    private volatile PushedDown pushedDown;
     private final List<TrackedStream> open = new ArrayList<>();
     private final List<TrackedStream> all = new ArrayList<>();
     private final Map<AttachedDatabase, RemoteTransaction> transactions = new LinkedHashMap<>();
@@ -62,6 +62,11 @@ public final class StatementContext {
     /** What the statement's scans may leave to PostgreSQL. */
     public PushedDown pushedDown() {
         return pushedDown;
+    }
+
+    /** Says so for the next query of a statement that has DuckDB run several. */
+    public void push(PushedDown next) {
+        pushedDown = next;
     }
 
     /** The transaction in which this statement reads a database. */

@@ -2,20 +2,19 @@ package dev.howdah.duckdb.session;
 
 import dev.howdah.postgres.column.RowBatch;
 import dev.howdah.postgres.error.HowdahException;
+import dev.howdah.postgres.scan.ForwardingRowStream;
 import dev.howdah.postgres.scan.RowStream;
-import dev.howdah.postgres.scan.ScanStatistics;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A stream that its statement knows of, and whose failures name the attached database. */
-final class TrackedStream implements RowStream {
+final class TrackedStream extends ForwardingRowStream {
     private final StatementContext context;
     private final String database;
     private final String relation;
     private final String sql;
-    private final RowStream stream;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     TrackedStream(
@@ -24,21 +23,21 @@ final class TrackedStream implements RowStream {
             String relation,
             String sql,
             RowStream stream) {
+        super(stream);
         this.context = context;
         this.database = database;
         this.relation = relation;
         this.sql = sql;
-        this.stream = stream;
     }
 
     ScanRecord describe() {
-        return new ScanRecord(database, relation, sql, stream.statistics());
+        return new ScanRecord(database, relation, sql, statistics());
     }
 
     @Override
     public @Nullable RowBatch next() {
         try {
-            return stream.next();
+            return super.next();
         } catch (HowdahException failure) {
             HowdahException cancellation = context.cancellation();
             throw cancellation != null
@@ -48,24 +47,9 @@ final class TrackedStream implements RowStream {
     }
 
     @Override
-    public void release(RowBatch batch) {
-        stream.release(batch);
-    }
-
-    @Override
-    public void cancel() {
-        stream.cancel();
-    }
-
-    @Override
-    public ScanStatistics statistics() {
-        return stream.statistics();
-    }
-
-    @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            stream.close();
+            super.close();
             context.closed(this);
         }
     }

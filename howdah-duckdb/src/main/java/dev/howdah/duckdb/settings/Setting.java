@@ -38,7 +38,25 @@ public enum Setting {
             Type.TEXT, "error", "What NaN and infinity in a decimal column become: error or null"),
     PG_ARRAY_AS_VARCHAR(Type.BOOLEAN, false, "Read every array as its text form"),
     PG_DEBUG_SHOW_QUERIES(
-            Type.BOOLEAN, false, "Print each query that is sent for a scan on standard error"),
+            Type.BOOLEAN,
+            false,
+            "Print each query and change that is sent to PostgreSQL on standard error"),
+    PG_USE_BINARY_COPY(Type.BOOLEAN, true, "Write rows in PostgreSQL's binary form; else as text"),
+    PG_USE_TEXT_PROTOCOL(
+            Type.BOOLEAN,
+            false,
+            "Write rows as text, for servers without binary COPY; they are always read in binary"
+                    + " form"),
+    PG_NULL_BYTE_REPLACEMENT(
+            Type.TEXT,
+            "",
+            "What is written in place of a zero byte in text, which PostgreSQL can't hold; empty:"
+                    + " an error"),
+    PG_TWO_PHASE_COMMIT(
+            Type.BOOLEAN,
+            false,
+            "Commit a transaction that wrote in PostgreSQL in two phases, so that it and DuckDB"
+                    + " commit together; needs max_prepared_transactions on the server"),
 
     PG_STATEMENT_TIMEOUT_MILLIS(
             Type.COUNT,
@@ -68,11 +86,6 @@ public enum Setting {
             false),
     PG_POOL_MAX_LIFETIME_MILLIS(
             Type.COUNT, 0L, "Accepted, no effect: a connection has no greatest age", false),
-    PG_USE_BINARY_COPY(
-            Type.BOOLEAN, true, "Accepted, no effect: every type is written in binary form", false),
-    PG_USE_TEXT_PROTOCOL(
-            Type.BOOLEAN, false, "Accepted, no effect: rows are always read by binary COPY", false),
-    PG_NULL_BYTE_REPLACEMENT(Type.TEXT, "", "Accepted, no effect: concerns writing only", false),
     PG_OAUTH_TOKEN(Type.TEXT, "", "Accepted, no effect: OAuth log-in is not supported", false),
     PG_USE_INFORMATION_SCHEMA_INTROSPECTION(
             Type.BOOLEAN,

@@ -1,5 +1,6 @@
 package dev.howdah.duckdb.settings;
 
+import dev.howdah.postgres.codec.EncodeOptions;
 import dev.howdah.postgres.plan.ScanSettings;
 import dev.howdah.postgres.type.MappingOptions;
 
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
@@ -50,6 +52,24 @@ public final class SettingValues {
 
     public boolean showQueries() {
         return flag(Setting.PG_DEBUG_SHOW_QUERIES);
+    }
+
+    /** Whether rows are written in binary form. */
+    public boolean writesBinary() {
+        return flag(Setting.PG_USE_BINARY_COPY) && !flag(Setting.PG_USE_TEXT_PROTOCOL);
+    }
+
+    /** What to do with values that PostgreSQL can't hold. */
+    public EncodeOptions encoding() {
+        String replacement = text(Setting.PG_NULL_BYTE_REPLACEMENT);
+        return replacement.isEmpty()
+                ? EncodeOptions.STRICT
+                : new EncodeOptions(Optional.of(replacement));
+    }
+
+    /** Whether a transaction that wrote is committed in two phases. */
+    public boolean twoPhaseCommit() {
+        return flag(Setting.PG_TWO_PHASE_COMMIT);
     }
 
     /** The most connections to one database, at least 1. */
