@@ -77,6 +77,30 @@ final class ModuleStructureTest {
     }
 
     @Test
+    void changesKnowNoJdbc() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("dev.howdah.duckdb.change..", "dev.howdah.duckdb.connect")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.howdah.duckdb.jdbc")
+                .because("jdbc runs them; what they need of it is an interface, as ChangeContext")
+                .check(CLASSES);
+    }
+
+    @Test
+    void rowsAndFilesKnowNoChanges() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("dev.howdah.duckdb.source", "dev.howdah.duckdb.file")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.howdah.duckdb.change..", "dev.howdah.duckdb.jdbc")
+                .because("they deliver rows and don't know where these go")
+                .check(CLASSES);
+    }
+
+    @Test
     void packagesHaveNoCycles() {
         slices().matching("dev.howdah.duckdb.(*)..")
                 .should()

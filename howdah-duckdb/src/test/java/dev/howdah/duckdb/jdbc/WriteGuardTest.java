@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.howdah.server.EmbeddedServer;
 
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,7 +46,8 @@ final class WriteGuardTest {
         Rows.execute(
                 duckdb,
                 "CREATE TABLE l (id int)",
-                "ATTACH '%s' AS pg (TYPE postgres)".formatted(server.connectionString(database)));
+                "ATTACH '%s' AS pg (TYPE postgres, READ_ONLY)"
+                        .formatted(server.connectionString(database)));
         before = catalogue();
     }
 
@@ -129,9 +132,10 @@ final class WriteGuardTest {
     private void assertRefused(String sql) {
         assertThatThrownBy(() -> Rows.execute(duckdb, sql))
                 .isInstanceOf(SQLException.class)
-                .hasMessageContaining("this version only reads the PostgreSQL database \"pg\"")
+                .hasMessageContaining(
+                        "the PostgreSQL database \"pg\" is attached in read-only mode")
                 .extracting(failure -> ((SQLException) failure).getSQLState())
-                .isEqualTo("0A000");
+                .isEqualTo("25006");
         assertThatThrownBy(
                         () -> {
                             try (var prepared = duckdb.prepareStatement(sql)) {
@@ -141,16 +145,79 @@ final class WriteGuardTest {
                 .isInstanceOf(SQLException.class);
     }
 
+    /** What the guard doesn't see, the server itself refuses. */
     @Test
-    void saysSoWhereTheAttachmentIsReadOnly() throws SQLException {
-        Rows.execute(
-                duckdb,
-                "ATTACH '%s' AS ro (TYPE postgres, READ_ONLY)"
-                        .formatted(server.connectionString(database)));
-        assertThatThrownBy(() -> Rows.execute(duckdb, "INSERT INTO ro.t VALUES (1)"))
-                .hasMessageContaining("read-only")
+    void isReadOnlyOnTheServerToo() {
+        assertThatThrownBy(
+                        () -> Rows.execute(duckdb, "CALL postgres_execute('pg', 'DELETE FROM t')"))
+                .hasMessageContaining("read-only transaction")
                 .extracting(failure -> ((SQLException) failure).getSQLState())
                 .isEqualTo("25006");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "PREPARE p AS INSERT INTO w.t VALUES (1)",
+                "EXPLAIN ANALYZE INSERT INTO w.t VALUES (1)",
+                "CREATE MACRO w.m(a) AS a",
+                "CREATE TEMP TABLE w.x (i int)",
+                "ALTER DATABASE w RENAME TO qq"
+            })
+    void saysWhatCantBeWritten(String sql) throws SQLException {
+        Rows.execute(
+                duckdb,
+                "ATTACH '%s' AS w (TYPE postgres)".formatted(server.connectionString(database)));
+        assertThatThrownBy(() -> Rows.execute(duckdb, sql))
+                .isInstanceOf(SQLException.class)
+                .extracting(failure -> ((SQLException) failure).getSQLState())
+                .isEqualTo("0A000");
+        assertThat(Rows.of(duckdb, "SELECT count(*) FROM w.t")).containsExactly("0");
+        Rows.execute(duckdb, "DETACH w");
+    }
+
+    @Test
+    void tellsWhatToUseInsteadOfAnAppender() throws SQLException {
+        HowdahConnection connection = duckdb.unwrap(HowdahConnection.class);
+        assertThatThrownBy(() -> connection.createAppender("pg", "public", "t"))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("pg.public.t")
+                .hasMessageContaining("addBatch")
+                .extracting(failure -> ((SQLException) failure).getSQLState())
+                .isEqualTo("0A000");
+        assertThatThrownBy(() -> connection.createAppender("t"))
+                .hasMessageContaining("the PostgreSQL database \"pg\"");
+        Rows.execute(duckdb, "CREATE TABLE appended (id int)");
+        try (DuckDBAppender appender = connection.createAppender("appended")) {
+            appender.beginRow().append(7).endRow();
+        }
+        assertThat(Rows.of(duckdb, "FROM appended")).containsExactly("7");
+        DuckDBConnection own = duckdb.unwrap(DuckDBConnection.class);
+        assertThatThrownBy(() -> own.createAppender("pg", "public", "t").close())
+                .isInstanceOf(SQLException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    EXPLAIN INSERT INTO w.t VALUES (1)|the PostgreSQL database "w"
+                    VACUUM w.t|CONNECT w, and VACUUM there
+                    VACUUM ANALYZE w.t|CONNECT w, and VACUUM there
+                    ANALYZE w.t|CONNECT w, and ANALYZE there
+                    CREATE MATERIALIZED VIEW w.m AS SELECT 1|postgres_execute('w', '…')
+                    EXPORT DATABASE w TO '/nowhere'|COPY FROM DATABASE w TO
+                    INSERT INTO w.missing VALUES (1)|in the PostgreSQL database "w"
+                    INSERT INTO w.t SELECT 'x'|column "id", row 1
+                    """)
+    void namesTheDatabaseOrColumnAndTheWayOut(String sql, String expected) throws SQLException {
+        Rows.execute(
+                duckdb,
+                "ATTACH '%s' AS w (TYPE postgres)".formatted(server.connectionString(database)));
+        assertThatThrownBy(() -> Rows.execute(duckdb, sql)).hasMessageContaining(expected);
+        Rows.execute(duckdb, "DETACH w");
     }
 
     @ParameterizedTest
