@@ -1,8 +1,11 @@
 package dev.howdah.cli;
 
+import dev.howdah.cli.bench.ChangeBench;
+import dev.howdah.cli.bench.LoadBench;
 import dev.howdah.cli.bench.ScanBench;
 import dev.howdah.cli.bench.ScanBenchOptions;
 import dev.howdah.cli.bench.Shape;
+import dev.howdah.cli.bench.WriteBenchOptions;
 import dev.howdah.cli.shell.ShellStreams;
 
 import org.jspecify.annotations.Nullable;
@@ -22,11 +25,11 @@ import java.util.concurrent.Callable;
 /** {@code howdah bench}. */
 @Command(
         name = "bench",
-        description = "Measure how fast PostgreSQL is read, on a throw-away server.",
+        description = "Measure how fast PostgreSQL is read and written, on a throw-away server.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = BenchCommand.Scan.class)
+        subcommands = {BenchCommand.Scan.class, BenchCommand.Load.class, BenchCommand.Change.class})
 final class BenchCommand {
     /** {@code howdah bench scan}. */
     @Command(
@@ -82,6 +85,75 @@ final class BenchCommand {
                         throw new IllegalArgumentException(
                                 "--shape " + shape + " is not narrow, lineitem or both");
             };
+        }
+    }
+
+    /** {@code howdah bench load}. */
+    @Command(
+            name = "load",
+            description = "Load a table of DuckDB's: the server alone from a file, and Howdah.",
+            mixinStandardHelpOptions = true,
+            versionProvider = Version.class)
+    static final class Load implements Callable<Integer> {
+        @Spec private @Nullable CommandSpec spec;
+
+        @Option(
+                names = "--rows",
+                paramLabel = "N",
+                description = "Rows of the table; none: ${DEFAULT-VALUE}.")
+        private long rows = 6_000_000;
+
+        @Option(
+                names = "--runs",
+                paramLabel = "N",
+                description = "Measured runs; none: ${DEFAULT-VALUE}.")
+        private int runs = 5;
+
+        @Override
+        public Integer call() throws SQLException {
+            ShellStreams streams = ShellStreams.ofProcess();
+            new LoadBench(writing(spec, rows, runs), streams.out(), streams.err()).run();
+            streams.out().flush();
+            return ExitCode.OK.status();
+        }
+    }
+
+    /** {@code howdah bench change}. */
+    @Command(
+            name = "change",
+            description = "Update and delete rows: the server alone from a table, and Howdah.",
+            mixinStandardHelpOptions = true,
+            versionProvider = Version.class)
+    static final class Change implements Callable<Integer> {
+        @Spec private @Nullable CommandSpec spec;
+
+        @Option(
+                names = "--rows",
+                paramLabel = "N",
+                description = "Rows of the table, a fifth is changed; none: ${DEFAULT-VALUE}.")
+        private long rows = 5_000_000;
+
+        @Option(
+                names = "--runs",
+                paramLabel = "N",
+                description = "Measured runs; none: ${DEFAULT-VALUE}.")
+        private int runs = 3;
+
+        @Override
+        public Integer call() throws SQLException {
+            ShellStreams streams = ShellStreams.ofProcess();
+            new ChangeBench(writing(spec, rows, runs), streams.out(), streams.err()).run();
+            streams.out().flush();
+            return ExitCode.OK.status();
+        }
+    }
+
+    private static WriteBenchOptions writing(@Nullable CommandSpec spec, long rows, int runs) {
+        try {
+            return new WriteBenchOptions(rows, runs);
+        } catch (IllegalArgumentException wrong) {
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(), wrong.getMessage(), wrong);
         }
     }
 }

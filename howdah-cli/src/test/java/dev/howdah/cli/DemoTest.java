@@ -42,6 +42,12 @@ final class DemoTest {
                         "D CREATE TABLE orders AS FROM pg.orders;",
                         "FROM postgres_scans();",
                         "\"customer_id\" = ",
+                        "D INSERT INTO pg.revenue VALUES ('DE', 0), ('NL', 12.5)",
+                        "│ NL      │         12.50 │",
+                        "D BEGIN;",
+                        "│         25.00 │      0 │",
+                        "D ROLLBACK;",
+                        "│         12.50 │ 200000 │",
                         "That was it.");
     }
 }

@@ -3,16 +3,16 @@ package dev.howdah.cli.bench;
 import java.sql.SQLException;
 
 /**
- * A way to read a whole table.
+ * A way to read a whole table, or to write one.
  *
  * @param name what the report calls it
- * @param reading reads the table
+ * @param reading reads or writes the table
  */
 record Contender(String name, Reading reading) {
-    /** Reads a table once. */
+    /** Reads or writes a table once. */
     @FunctionalInterface
     interface Reading {
-        /** Reads every row and returns how many there were. */
+        /** Returns how many rows were read or written. */
         long read() throws SQLException;
     }
 }

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Reads tables in five ways, interleaved in each run so that a slow moment of the machine hits all,
@@ -20,8 +19,6 @@ import java.util.Optional;
  */
 public final class ScanBench {
     private static final long ROWS_TO_WARM_UP = 15_000_000;
-
-    private static final Map<String, String> SERVER_SETTINGS = serverSettings();
 
     private final ScanBenchOptions options;
     private final PrintStream out;
@@ -39,12 +36,9 @@ public final class ScanBench {
 
     /** Starts a server, measures every shape and stops the server. */
     public void run() throws SQLException {
-        EmbeddedServer.Options server =
-                new EmbeddedServer.Options(
-                        EmbeddedServer.NEWEST, 0, Optional.empty(), SERVER_SETTINGS);
-        try (EmbeddedServer running = EmbeddedServer.start(server)) {
+        try (EmbeddedServer running = BenchServer.start()) {
             ScanReport report = new ScanReport(out);
-            report.head(options, running.version(), SERVER_SETTINGS);
+            report.head(options, running.version(), BenchServer.SETTINGS);
             for (Shape shape : options.shapes()) {
                 log.println("making " + shape.table() + " …");
                 long bytes = make(running, shape);
@@ -125,15 +119,5 @@ public final class ScanBench {
                             howdah.connection(), "pg." + table, key, options.rows());
             report.pointQueries(through, alone);
         }
-    }
-
-    private static Map<String, String> serverSettings() {
-        Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("shared_buffers", "512MB");
-        settings.put("jit", "off");
-        settings.put("autovacuum", "off");
-        settings.put("fsync", "off");
-        settings.put("max_wal_size", "8GB");
-        return settings;
     }
 }

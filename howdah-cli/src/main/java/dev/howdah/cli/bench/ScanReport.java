@@ -6,7 +6,6 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /** Prints what was measured as Markdown. */
@@ -53,7 +52,7 @@ final class ScanReport {
         double floor = Double.NaN;
         for (Map.Entry<Contender, List<Measurement>> result : results.entrySet()) {
             List<Measurement> runs = result.getValue();
-            double seconds = median(runs, Measurement::seconds);
+            double seconds = Measurement.median(runs, Measurement::seconds);
             floor = Double.isNaN(floor) ? seconds : floor;
             line(
                     String.format(
@@ -62,31 +61,17 @@ final class ScanReport {
                             result.getKey().name(),
                             seconds,
                             seconds / floor,
-                            median(runs, Measurement::cpuSeconds),
+                            Measurement.median(runs, Measurement::cpuSeconds),
                             runs.stream().mapToLong(Measurement::peakHeap).max().orElse(0) / 1e6));
         }
         out.flush();
     }
 
     void pointQueries(double howdah, double pgjdbc) {
-        line("");
-        line("## one row by its index, prepared, warm");
-        line("");
-        line("| through | milliseconds |");
-        line("|---|--:|");
-        line(String.format(Locale.ROOT, "| Howdah | %.2f |", howdah));
-        line(String.format(Locale.ROOT, "| pgjdbc | %.2f |", pgjdbc));
-        line(String.format(Locale.ROOT, "| difference | %.2f |", howdah - pgjdbc));
-        out.flush();
+        OneRowReport.print(out, "index", howdah, pgjdbc);
     }
 
     private void line(String text) {
         out.print(text + "\n");
-    }
-
-    private static double median(List<Measurement> runs, ToDoubleFunction<Measurement> figure) {
-        double[] sorted = runs.stream().mapToDouble(figure).sorted().toArray();
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 }

@@ -49,6 +49,8 @@ public final class Demo {
         joinWithParquet(show, parquet);
         load(show);
         pushDown(show);
+        writeBack(show);
+        rollBack(show);
     }
 
     private static void attach(Transcript show, EmbeddedServer server) throws SQLException {
@@ -97,5 +99,35 @@ public final class Demo {
         show.run("SELECT relation, sql, rows FROM postgres_scans()");
         show.explain("EXPLAIN tells it beforehand:");
         show.run("EXPLAIN " + filtered);
+    }
+
+    private static void writeBack(Transcript show) throws SQLException {
+        show.explain("What DuckDB computes goes back, into a table made in PostgreSQL:");
+        show.run("CREATE TABLE pg.revenue (country VARCHAR PRIMARY KEY, total DECIMAL(14, 2))");
+        show.run(
+                """
+                INSERT INTO pg.revenue
+                SELECT country, sum(amount)
+                FROM orders JOIN pg.customers ON customers.id = customer_id
+                GROUP BY country""");
+        show.run(
+                """
+                INSERT INTO pg.revenue VALUES ('DE', 0), ('NL', 12.5)
+                ON CONFLICT (country) DO UPDATE SET total = excluded.total
+                RETURNING *""");
+    }
+
+    private static void rollBack(Transcript show) throws SQLException {
+        show.explain("PostgreSQL and DuckDB change in one transaction, or not at all:");
+        show.run("BEGIN");
+        show.run("UPDATE pg.revenue SET total = total * 2 WHERE country = 'NL'");
+        show.run("DELETE FROM orders");
+        show.run(
+                "SELECT total, (SELECT count(*) FROM orders) AS orders FROM pg.revenue"
+                        + " WHERE country = 'NL'");
+        show.run("ROLLBACK");
+        show.run(
+                "SELECT total, (SELECT count(*) FROM orders) AS orders FROM pg.revenue"
+                        + " WHERE country = 'NL'");
     }
 }

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 
 /** Lists tables and views of every attached database for {@code .tables} and {@code .schema}. */
 final class CatalogListing {
@@ -53,32 +54,57 @@ final class CatalogListing {
                     END""");
 
     private final Connection connection;
+    private final Place place;
     private final PrintStream out;
 
     CatalogListing(Connection connection, PrintStream out) {
         this.connection = connection;
+        this.place = new Place(connection);
         this.out = out;
     }
 
     /** Prints the names of relations like {@code pattern}, or of all. */
     void printNames(String pattern) throws SQLException {
-        print(pattern, NAMES);
+        if (place.isServer()) {
+            print(ServerCatalog.relations(orAll(pattern)));
+        } else {
+            print(pattern, NAMES);
+        }
     }
 
     /** Prints the definitions of relations like {@code pattern}, or of all. */
     void printDefinitions(String pattern) throws SQLException {
-        print(pattern, DEFINITIONS);
+        if (place.isServer()) {
+            print(ServerCatalog.definitions(orAll(pattern)));
+        } else {
+            print(pattern, DEFINITIONS);
+        }
     }
 
     private void print(String pattern, String query) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(query)) {
-            statement.setString(1, pattern.isEmpty() ? "%" : pattern);
+            statement.setString(1, orAll(pattern));
             try (ResultSet result = statement.executeQuery()) {
-                while (result.next()) {
-                    out.println(result.getString(1).strip());
-                }
+                print(result);
             }
         }
+    }
+
+    private void print(String query) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(query)) {
+            print(result);
+        }
+    }
+
+    private void print(ResultSet result) throws SQLException {
+        while (result.next()) {
+            out.println(result.getString(1).strip());
+        }
+    }
+
+    private static String orAll(String pattern) {
+        return pattern.isEmpty() ? "%" : pattern;
     }
 
     private static String query(String wanted) {

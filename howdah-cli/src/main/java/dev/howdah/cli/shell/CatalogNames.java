@@ -1,15 +1,15 @@
 package dev.howdah.cli.shell;
 
-import org.jspecify.annotations.Nullable;
-
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** The names that can be completed: asked of the engine, so attached tables are among them. */
@@ -31,34 +31,46 @@ final class CatalogNames {
             UNION SELECT column_name, 'column' FROM duckdb_columns() WHERE NOT internal
             """;
 
-    private final Connection connection;
-    private @Nullable Set<String> keywords;
+    private static final String KEYWORDS = "SELECT keyword_name, 'keyword' FROM duckdb_keywords()";
 
-    CatalogNames(Connection connection) {
+    private final Connection connection;
+    private final Place place;
+    private final Map<Boolean, Set<String>> keywords = new HashMap<>();
+
+    CatalogNames(Connection connection, Place place) {
         this.connection = connection;
+        this.place = place;
     }
 
     /** The engine's keywords in lower case. */
     Set<String> keywords() {
-        Set<String> known = keywords;
+        boolean server = place.isServer();
+        Set<String> known = keywords.get(server);
         if (known == null) {
             known = new HashSet<>();
-            for (Name name : query("SELECT keyword_name, 'keyword' FROM duckdb_keywords()")) {
+            for (Name name : query(server ? ServerCatalog.KEYWORDS : KEYWORDS)) {
                 known.add(name.text().toLowerCase(Locale.ROOT));
             }
-            keywords = known;
+            if (!known.isEmpty()) {
+                keywords.put(server, known);
+            } else {
+                known = keywords.getOrDefault(!server, known);
+            }
         }
         return known;
     }
 
     /** Databases, schemas, tables in each way to write them, and columns. */
     List<Name> names() {
-        return query(QUALIFIED);
+        return query(place.isServer() ? ServerCatalog.NAMES : QUALIFIED);
     }
 
     /** Completion must not disturb typing: what can't be asked now is left out. */
     private List<Name> query(String sql) {
         List<Name> names = new ArrayList<>();
+        if (!place.mayBeAsked()) {
+            return names;
+        }
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
             while (result.next()) {

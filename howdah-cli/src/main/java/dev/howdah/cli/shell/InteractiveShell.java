@@ -17,10 +17,10 @@ import java.util.OptionalInt;
 
 /** The shell on a terminal: edits lines, completes names, and stops a statement at Ctrl-C. */
 final class InteractiveShell {
-    private static final String PROMPT = "D ";
     private static final String NEXT_LINE_PROMPT = "· ";
 
     private final Connection connection;
+    private final Place place;
     private final StatementRunner statements;
     private final ScriptRunner script;
     private final ShellSettings settings;
@@ -33,6 +33,7 @@ final class InteractiveShell {
             ShellSettings settings,
             ShellStreams streams) {
         this.connection = connection;
+        this.place = new Place(connection);
         this.statements = statements;
         this.script = script;
         this.settings = settings;
@@ -43,15 +44,15 @@ final class InteractiveShell {
         try (Terminal terminal = TerminalProbe.openTerminal()) {
             // Asked for each result, as windows change.
             settings.terminalWidth(() -> OptionalInt.of(terminal.getSize().getColumns()));
-            CatalogNames names = new CatalogNames(connection);
-            LineReader reader = reader(terminal, names);
+            CatalogNames names = new CatalogNames(connection, place);
+            LineReader reader = reader(terminal, names, place);
             streams.out()
                     .println("Howdah: DuckDB on PostgreSQL's back. Enter \".help\" for hints.");
             streams.out().flush();
             Outcome outcome = Outcome.GO_ON;
             while (outcome == Outcome.GO_ON) {
                 try {
-                    outcome = runTyped(reader.readLine(PROMPT), terminal);
+                    outcome = runTyped(reader.readLine(place.prompt()), terminal);
                 } catch (UserInterruptException clearLine) {
                     outcome = Outcome.GO_ON;
                 } catch (EndOfFileException end) {
@@ -71,17 +72,17 @@ final class InteractiveShell {
     }
 
     /** How a statement looks on the screen once it is typed. */
-    static String typed(String sql) {
-        return PROMPT + sql.replace("\n", "\n" + NEXT_LINE_PROMPT);
+    static String typed(String prompt, String sql) {
+        return prompt + sql.replace("\n", "\n" + NEXT_LINE_PROMPT);
     }
 
-    private static LineReader reader(Terminal terminal, CatalogNames names) {
+    private static LineReader reader(Terminal terminal, CatalogNames names, Place place) {
         return LineReaderBuilder.builder()
                 .appName("howdah")
                 .terminal(terminal)
-                .parser(new StatementParser())
+                .parser(new StatementParser(place))
                 .completer(new NameCompleter(names))
-                .highlighter(new SqlHighlighter(names::keywords))
+                .highlighter(new SqlHighlighter(names::keywords, place))
                 .history(new SafeHistory())
                 .variable(LineReader.HISTORY_FILE, historyFile())
                 .variable(LineReader.SECONDARY_PROMPT_PATTERN, NEXT_LINE_PROMPT)

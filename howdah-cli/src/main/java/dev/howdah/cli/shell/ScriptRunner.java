@@ -1,7 +1,8 @@
 package dev.howdah.cli.shell;
 
 import dev.howdah.cli.shell.DotCommands.Outcome;
-import dev.howdah.duckdb.statement.StatementSplitter;
+import dev.howdah.duckdb.statement.ParsedStatement;
+import dev.howdah.duckdb.statement.StatementSequence;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -68,33 +69,52 @@ final class ScriptRunner {
             }
             pending.append(line).append('\n');
             // Only a line with a semicolon can end a statement: spares reading long ones again.
-            if (line.indexOf(';') >= 0 && StatementSplitter.isComplete(pending.toString())) {
-                if (!statements(pending.toString(), bail)) {
-                    return Outcome.QUIT;
+            if (line.indexOf(';') >= 0 && sequence(pending).complete()) {
+                Result result = statements(pending, bail);
+                if (result != Result.GO_ON) {
+                    return result.outcome();
                 }
                 pending.setLength(0);
             }
         }
-        return statements(pending.toString(), bail) ? Outcome.GO_ON : Outcome.QUIT;
+        return statements(pending, bail).outcome();
     }
 
     private boolean ends(Outcome outcome, boolean bail) {
         return outcome == Outcome.QUIT || (bail && failed);
     }
 
-    /** Whether to go on after these statements. */
-    private boolean statements(String text, boolean bail) {
-        for (String statement : StatementSplitter.split(text)) {
+    private StatementSequence sequence(CharSequence text) {
+        return StatementSequence.of(text.toString(), statements.place().dialect());
+    }
+
+    private Result statements(CharSequence text, boolean bail) {
+        for (ParsedStatement statement : sequence(text).statements()) {
             try {
-                statements.run(statement);
+                statements.run(statement.text());
             } catch (SQLException failure) {
                 report(failure.getMessage());
                 if (bail) {
-                    return false;
+                    return Result.QUIT;
+                }
+                if (statement instanceof ParsedStatement.Connect) {
+                    return Result.LEAVE;
                 }
             }
         }
-        return true;
+        return Result.GO_ON;
+    }
+
+    /** How a text goes on after some of its statements. */
+    private enum Result {
+        GO_ON,
+        /** What was meant for a PostgreSQL that could not be reached must not go elsewhere. */
+        LEAVE,
+        QUIT;
+
+        Outcome outcome() {
+            return this == QUIT ? Outcome.QUIT : Outcome.GO_ON;
+        }
     }
 
     private Outcome dot(String line, boolean bail) {

@@ -25,9 +25,11 @@ final class SqlHighlighter implements Highlighter {
             AttributedStyle.DEFAULT.foreground(AttributedStyle.BRIGHT + AttributedStyle.BLACK);
 
     private final Supplier<Set<String>> keywords;
+    private final Place place;
 
-    SqlHighlighter(Supplier<Set<String>> keywords) {
+    SqlHighlighter(Supplier<Set<String>> keywords, Place place) {
         this.keywords = keywords;
+        this.place = place;
     }
 
     @Override
@@ -37,7 +39,7 @@ final class SqlHighlighter implements Highlighter {
         }
         AttributedStringBuilder coloured = new AttributedStringBuilder();
         int position = 0;
-        for (Token token : Lexer.tokenize(buffer)) {
+        for (Token token : Lexer.tokenize(buffer, place.dialect())) {
             between(buffer.substring(position, token.start()), coloured);
             coloured.styled(style(token), buffer.substring(token.start(), token.end()));
             position = token.end();

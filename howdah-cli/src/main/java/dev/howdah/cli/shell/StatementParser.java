@@ -1,6 +1,6 @@
 package dev.howdah.cli.shell;
 
-import dev.howdah.duckdb.statement.StatementSplitter;
+import dev.howdah.duckdb.statement.StatementSequence;
 
 import org.jline.reader.CompletingParsedLine;
 import org.jline.reader.EOFError;
@@ -11,12 +11,18 @@ import java.util.List;
 
 /** Tells JLine when a statement is complete, and which dotted name stands at the cursor. */
 final class StatementParser implements Parser {
+    private final Place place;
+
+    StatementParser(Place place) {
+        this.place = place;
+    }
+
     @Override
     public ParsedLine parse(String line, int cursor, ParseContext context) {
         boolean complete =
                 line.isBlank()
                         || DotCommands.isDotCommand(line)
-                        || StatementSplitter.isComplete(line);
+                        || StatementSequence.of(line, place.dialect()).complete();
         if (context == ParseContext.ACCEPT_LINE && !complete) {
             throw new EOFError(-1, -1, "A statement ends with a semicolon");
         }

@@ -3,6 +3,7 @@ package dev.howdah.cli.shell;
 import com.sun.management.OperatingSystemMXBean;
 
 import dev.howdah.cli.render.ResultRenderer;
+import dev.howdah.duckdb.connect.ServerState;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Runs statements on one connection and prints what they answer. */
@@ -25,6 +27,7 @@ final class StatementRunner {
     private static final String CANCELED = "57014";
 
     private final Connection connection;
+    private final Place place;
     private final ShellSettings settings;
     private final ShellStreams streams;
     private final ScanProgressSource progress;
@@ -38,6 +41,7 @@ final class StatementRunner {
             ShellStreams streams,
             ScanProgressSource progress) {
         this.connection = connection;
+        this.place = new Place(connection);
         this.settings = settings;
         this.streams = streams;
         this.progress = progress;
@@ -83,6 +87,18 @@ final class StatementRunner {
         }
     }
 
+    Place place() {
+        return place;
+    }
+
+    private static Optional<ZoneId> zone(String name) {
+        try {
+            return Optional.of(ZoneId.of(name));
+        } catch (DateTimeException unknown) {
+            return Optional.empty();
+        }
+    }
+
     private void execute(Statement statement, String sql) throws SQLException {
         if (!streams.errIsTerminal()) {
             print(statement, sql);
@@ -107,6 +123,10 @@ final class StatementRunner {
 
     /** Asked before each statement: while a result streams, the connection is busy. */
     private ZoneId currentZone() {
+        Optional<ServerState> server = place.server();
+        if (server.isPresent()) {
+            return server.get().timeZone().flatMap(StatementRunner::zone).orElse(zone);
+        }
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery("SELECT current_setting('TimeZone')")) {
             result.next();

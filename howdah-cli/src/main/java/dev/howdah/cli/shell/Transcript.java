@@ -9,9 +9,11 @@ import java.sql.SQLException;
 public final class Transcript {
     private final StatementRunner statements;
     private final ShellStreams streams;
+    private final Place place;
 
     public Transcript(Connection connection, ShellStreams streams) throws SQLException {
         this.streams = streams;
+        this.place = new Place(connection);
         ShellSettings settings = new ShellSettings(OutputFormat.BOX, streams.width());
         statements =
                 new StatementRunner(connection, settings, streams, Engine.progress(connection));
@@ -26,7 +28,7 @@ public final class Transcript {
 
     /** Prints the statement after the prompt, runs it and prints its result. */
     public void run(String sql) throws SQLException {
-        streams.out().println(InteractiveShell.typed(sql) + ";");
+        streams.out().println(InteractiveShell.typed(place.prompt(), sql) + ";");
         streams.out().flush();
         statements.run(sql);
     }

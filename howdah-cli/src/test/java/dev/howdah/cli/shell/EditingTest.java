@@ -72,7 +72,7 @@ final class EditingTest {
 
     @Test
     void asksForMoreUntilTheSemicolon() {
-        StatementParser parser = new StatementParser();
+        StatementParser parser = new StatementParser(new Place(connection));
 
         assertThatThrownBy(() -> parser.parse("SELECT ';'", 10, ParseContext.ACCEPT_LINE))
                 .isInstanceOf(EOFError.class);
@@ -94,7 +94,8 @@ final class EditingTest {
 
     @Test
     void coloursKeywordsTextsAndComments() {
-        SqlHighlighter highlighter = new SqlHighlighter(() -> Set.of("select"));
+        SqlHighlighter highlighter =
+                new SqlHighlighter(() -> Set.of("select"), new Place(connection));
         String sql = "SELECT name, 'text' -- why";
 
         AttributedString coloured = highlighter.highlight(reader, sql);
@@ -130,10 +131,11 @@ final class EditingTest {
 
     private static List<String> completions(String line) {
         List<Candidate> candidates = new ArrayList<>();
-        new NameCompleter(new CatalogNames(connection))
+        new NameCompleter(new CatalogNames(connection, new Place(connection)))
                 .complete(
                         reader,
-                        new StatementParser().parse(line, line.length(), ParseContext.COMPLETE),
+                        new StatementParser(new Place(connection))
+                                .parse(line, line.length(), ParseContext.COMPLETE),
                         candidates);
         return candidates.stream().map(Candidate::value).toList();
     }
