@@ -1,6 +1,7 @@
 package dev.howdah.duckdb.jdbc;
 
 import dev.howdah.duckdb.pushdown.DuckDbExpressionParser;
+import dev.howdah.duckdb.pushdown.Plan;
 import dev.howdah.duckdb.pushdown.PlanReader;
 import dev.howdah.duckdb.pushdown.TablePushdown;
 import dev.howdah.duckdb.session.PushedDown;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.regex.Pattern;
 
 /** Asks DuckDB how it will execute a statement, and reads what PostgreSQL can do of it. */
 final class PushdownPlanner {
@@ -98,7 +98,7 @@ final class PushdownPlanner {
                 }
             }
             int scans = bound.values().stream().mapToInt(Integer::intValue).sum();
-            return new PushedDown(tables, scans, explained.readsOnlyTables());
+            return new PushedDown(tables, scans, explained.plan().readsOnlyTables());
         } catch (SQLException | HowdahException unexplained) {
             // The statement itself will say what is wrong, if anything is.
             return PushedDown.NOTHING;
@@ -108,14 +108,7 @@ final class PushdownPlanner {
     }
 
     /** DuckDB's plan, and how often it bound each table to make it. */
-    private record Explained(String plan, Map<Integer, Integer> bound) {
-        private static final Pattern LEAF =
-                Pattern.compile("\"name\": \"([^\"]*)\",\\s*\"children\": \\[\\s*\\]");
-
-        boolean readsOnlyTables() {
-            return LEAF.matcher(plan).results().allMatch(leaf -> leaf.group(1).equals("PG_SCAN"));
-        }
-    }
+    private record Explained(Plan plan, Map<Integer, Integer> bound) {}
 
     private Explained explain(String sql, Parameters parameters) throws SQLException {
         boolean hasList = Lexer.tokenize(sql).stream().anyMatch(token -> token.is("IN"));
@@ -151,7 +144,7 @@ final class PushdownPlanner {
                 }
                 // With values DuckDB may bind all of it once more.
                 Map<Integer, Integer> again = session.takeBindings();
-                return new Explained(plan, again.isEmpty() ? prepared : again);
+                return new Explained(Plan.parse(plan), again.isEmpty() ? prepared : again);
             }
         }
     }

@@ -22,6 +22,13 @@ record PlanNode(String name, List<PlanNode> children, JsonNode info) {
         return name.equals(operator);
     }
 
+    /** Whether every leaf below is a scan of an attached table. */
+    boolean readsOnlyTables() {
+        return children.isEmpty()
+                ? is("PG_SCAN")
+                : children.stream().allMatch(PlanNode::readsOnlyTables);
+    }
+
     /** How many operators of these names there are, this one included. */
     int count(Set<String> names) {
         int below = children.stream().mapToInt(child -> child.count(names)).sum();

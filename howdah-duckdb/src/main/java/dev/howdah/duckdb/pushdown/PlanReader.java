@@ -1,11 +1,7 @@
 package dev.howdah.duckdb.pushdown;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 
-import dev.howdah.postgres.error.ErrorKind;
-import dev.howdah.postgres.error.HowdahException;
 import dev.howdah.postgres.predicate.Expression;
 import dev.howdah.postgres.predicate.Expression.Opaque;
 import dev.howdah.postgres.predicate.PushdownResult;
@@ -28,7 +24,6 @@ import java.util.regex.Pattern;
  * values is hidden otherwise, and nothing is pushed for it. Not thread-safe, as its parser.
  */
 public final class PlanReader {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> LIMITS =
             Set.of("LIMIT", "STREAMING_LIMIT", "LIMIT_PERCENT", "TOP_N");
     private static final Pattern LIMIT_WORD =
@@ -48,14 +43,14 @@ public final class PlanReader {
      * What to push, by table id. A table that isn't in the answer gets nothing pushed.
      *
      * @param statement the statement that was explained
-     * @param explainJson the physical plan
+     * @param plan how DuckDB would execute it
      */
-    public Map<Integer, TablePushdown> read(String statement, String explainJson) {
+    public Map<Integer, TablePushdown> read(String statement, Plan plan) {
         if (ScanColumnNames.looksSynthetic(statement)) {
             // A name of the user's own could stand for our t1c0.
             return Map.of();
         }
-        List<PlanNode> roots = plan(explainJson);
+        List<PlanNode> roots = plan.roots();
         Optional<List<ScanOccurrence>> scans =
                 roots.size() == 1 ? ScanOccurrence.all(roots.getFirst()) : Optional.empty();
         Map<Integer, TablePushdown> answers = new LinkedHashMap<>();
@@ -72,16 +67,6 @@ public final class PlanReader {
                     TablePushdown::or);
         }
         return answers;
-    }
-
-    private static List<PlanNode> plan(String explainJson) {
-        try {
-            List<PlanNode> roots = new ArrayList<>();
-            JSON.readTree(explainJson).forEach(root -> roots.add(PlanNode.of(root)));
-            return roots;
-        } catch (JsonProcessingException unreadable) {
-            throw HowdahException.of(ErrorKind.INTERNAL, "DuckDB's EXPLAIN is no JSON", unreadable);
-        }
     }
 
     /** The filters of each scan, all parsed at once. */

@@ -43,9 +43,35 @@ final class PlanReaderTest {
     private static TablePushdown read(String statement) throws SQLException {
         TablePushdown found =
                 new PlanReader(new NastyTable(), parser)
-                        .read(statement, PushdownDifferentialTest.explain(duck, statement))
+                        .read(statement, plan(statement))
                         .get(NastyTable.ID);
         return found == null ? TablePushdown.nothing(NastyTable.ID) : found;
+    }
+
+    private static Plan plan(String statement) throws SQLException {
+        return Plan.parse(PushdownDifferentialTest.explain(duck, statement));
+    }
+
+    /**
+     * A load gives up its order, and a change goes to the server whole, only if nothing else is
+     * read.
+     */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            textBlock =
+                    """
+                    SELECT * FROM attached WHERE i4 > 5 ; true
+                    SELECT a.i4 FROM attached AS a JOIN attached AS b ON a.i4 = b.i4 + 1 ; true
+                    SELECT i4 FROM attached UNION ALL SELECT i4 FROM local_rows ; false
+                    SELECT a.i4 FROM attached AS a JOIN local_rows AS l ON a.i4 = l.i4 ; false
+                    SELECT i4 FROM attached UNION ALL SELECT 1 ; false
+                    SELECT i4 FROM attached WHERE i4 > (SELECT max(i4) FROM local_rows) ; false
+                    SELECT i4 FROM attached, range(3) AS r ; false
+                    SELECT 1 ; false
+                    """)
+    void tellsWhetherOnlyAttachedTablesAreRead(String statement, boolean only) throws SQLException {
+        assertThat(plan(statement).readsOnlyTables()).isEqualTo(only);
     }
 
     private static String pushed(String statement) throws SQLException {

@@ -73,7 +73,7 @@ final class PushdownDifferentialTest {
                 expected = rows(duck, "SELECT k FROM twin WHERE " + condition);
                 pushdown =
                         Optional.ofNullable(
-                                reader.read(statement, explain(duck, statement))
+                                reader.read(statement, Plan.parse(explain(duck, statement)))
                                         .get(NastyTable.ID));
             } catch (SQLException refusedByDuck) {
                 return;
@@ -105,7 +105,8 @@ final class PushdownDifferentialTest {
                 String statement = "SELECT * FROM attached ORDER BY " + key + " LIMIT 10";
                 try {
                     TablePushdown pushdown =
-                            reader.read(statement, explain(duck, statement)).get(NastyTable.ID);
+                            reader.read(statement, Plan.parse(explain(duck, statement)))
+                                    .get(NastyTable.ID);
                     if (pushdown.order().isEmpty()) {
                         return;
                     }
