@@ -63,30 +63,45 @@ final class RemoteChanges {
     Outcome carryOut(
             Change change, ChangeStatement parsed, AttachedDatabase database, Request request)
             throws SQLException {
+        return inWrite(change, database, request.owner(), write -> write(parsed, write, request));
+    }
+
+    /** What is done to a database within one write. */
+    private interface WriteWork<T> {
+        T with(DatabaseWrite write) throws SQLException;
+    }
+
+    /** Keeps all that the work does, or nothing of it. */
+    private <T> T inWrite(
+            Change change, AttachedDatabase database, HowdahStatement owner, WriteWork<T> work)
+            throws SQLException {
         WriteGuard.requireWritable(change, database);
         return runner.execute(
-                request.owner(), PushedDown.NOTHING, () -> write(parsed, database, request));
+                owner,
+                PushedDown.NOTHING,
+                () -> {
+                    try (DatabaseWrite write = session.beginWrite(database)) {
+                        T result = work.with(write);
+                        write.complete();
+                        return result;
+                    }
+                });
     }
 
     /** COPY FROM DATABASE into an attached database. */
     void copyDatabase(CopyDatabase copy, AttachedDatabase target, HowdahStatement owner)
             throws SQLException {
-        WriteGuard.requireWritable(
+        inWrite(
                 new Change(
                         copy.text(),
                         "COPY FROM DATABASE",
                         ObjectKind.DATABASE,
                         List.of(ObjectName.of(target.name())),
                         true),
-                target);
-        runner.execute(
+                target,
                 owner,
-                PushedDown.NOTHING,
-                () -> {
-                    try (DatabaseWrite write = session.beginWrite(target)) {
-                        DatabaseLoad.run(copy, context(write, Parameters.NONE));
-                        write.complete();
-                    }
+                write -> {
+                    DatabaseLoad.run(copy, context(write, Parameters.NONE));
                     return true;
                 });
     }
@@ -99,17 +114,11 @@ final class RemoteChanges {
             ParameterRows rows,
             HowdahStatement owner)
             throws SQLException {
-        WriteGuard.requireWritable(change, database);
-        return runner.execute(
+        return inWrite(
+                change,
+                database,
                 owner,
-                PushedDown.NOTHING,
-                () -> {
-                    try (DatabaseWrite write = session.beginWrite(database)) {
-                        long inserted = BatchInsert.run(insert, context(write, rows), rows);
-                        write.complete();
-                        return inserted;
-                    }
-                });
+                write -> BatchInsert.run(insert, context(write, rows), rows));
     }
 
     /**
@@ -124,25 +133,21 @@ final class RemoteChanges {
             List<ParameterRow> rows,
             HowdahStatement owner)
             throws SQLException {
-        WriteGuard.requireWritable(change, database);
-        return runner.execute(
+        return inWrite(
+                change,
+                database,
                 owner,
-                PushedDown.NOTHING,
-                () -> {
-                    try (DatabaseWrite write = session.beginWrite(database)) {
-                        List<String> statements = new ArrayList<>();
-                        for (ParameterRow row : rows) {
-                            Optional<String> whole =
-                                    ChangeRunner.wholeStatement(parsed, context(write, row));
-                            if (whole.isEmpty()) {
-                                return Optional.empty();
-                            }
-                            statements.add(whole.get());
+                write -> {
+                    List<String> statements = new ArrayList<>();
+                    for (ParameterRow row : rows) {
+                        Optional<String> whole =
+                                ChangeRunner.wholeStatement(parsed, context(write, row));
+                        if (whole.isEmpty()) {
+                            return Optional.empty();
                         }
-                        long[] counts = write.executeAll(statements);
-                        write.complete();
-                        return Optional.of(counts);
+                        statements.add(whole.get());
                     }
+                    return Optional.of(write.executeAll(statements));
                 });
     }
 
@@ -151,28 +156,22 @@ final class RemoteChanges {
                 session, write, planner, parameters, session.current().orElseThrow());
     }
 
-    private Outcome write(ChangeStatement statement, AttachedDatabase database, Request request)
+    private Outcome write(ChangeStatement statement, DatabaseWrite write, Request request)
             throws SQLException {
         Optional<Insert> keyed = withKeys(statement, request);
-        try (DatabaseWrite write = session.beginWrite(database)) {
-            RemoteChange change = context(write, request.parameters());
-            ChangeResult result =
-                    ChangeRunner.run(keyed.isPresent() ? keyed.get() : statement, change);
-            Outcome outcome =
-                    switch (result) {
-                        case ChangeResult.Counted counted -> Outcome.Counted.of(counted.rows());
-                        case ChangeResult.Rows rows -> {
-                            if (keyed.isEmpty()) {
-                                request.asked().requireRows();
-                                yield new Outcome.Rows(executed(rows, change));
-                            }
-                            PreparedStatement keys = executed(rows, change);
-                            yield new Outcome.Counted(write.returnedRows(), Optional.of(keys));
-                        }
-                    };
-            write.complete();
-            return outcome;
-        }
+        RemoteChange change = context(write, request.parameters());
+        ChangeResult result = ChangeRunner.run(keyed.isPresent() ? keyed.get() : statement, change);
+        return switch (result) {
+            case ChangeResult.Counted counted -> Outcome.Counted.of(counted.rows());
+            case ChangeResult.Rows rows -> {
+                if (keyed.isEmpty()) {
+                    request.asked().requireRows();
+                    yield new Outcome.Rows(executed(rows, change));
+                }
+                PreparedStatement keys = executed(rows, change);
+                yield new Outcome.Counted(write.returnedRows(), Optional.of(keys));
+            }
+        };
     }
 
     /** An INSERT whose generated keys are wanted returns them, unless it returns something else. */
