@@ -1,6 +1,7 @@
 package dev.howdah.duckdb.session;
 
 import dev.howdah.duckdb.catalog.AttachedDatabase;
+import dev.howdah.duckdb.settings.SettingValues;
 import dev.howdah.postgres.PostgresDatabase;
 import dev.howdah.postgres.error.ErrorKind;
 import dev.howdah.postgres.error.HowdahException;
@@ -49,13 +50,14 @@ public final class DatabaseWrite implements AutoCloseable {
             Session session,
             AttachedDatabase database,
             RemoteTransaction transaction,
-            boolean alone) {
+            boolean alone,
+            SettingValues settings) {
         this.session = session;
         this.database = database;
         this.transaction = transaction;
         this.alone = alone;
-        this.twoPhase = !alone && session.settings().twoPhaseCommit();
-        this.shown = session.settings().showQueries();
+        this.twoPhase = !alone && settings.twoPhaseCommit();
+        this.shown = settings.showQueries();
     }
 
     public AttachedDatabase database() {

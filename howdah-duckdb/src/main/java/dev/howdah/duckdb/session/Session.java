@@ -230,20 +230,23 @@ public final class Session implements AutoCloseable {
             return Optional.of(writing.transaction());
         }
         try {
-            return inTransaction() ? Optional.of(sharedTransaction(database)) : Optional.empty();
+            return inTransaction()
+                    ? Optional.of(sharedTransaction(database, settings().twoPhaseCommit()))
+                    : Optional.empty();
         } catch (SQLException closedMeanwhile) {
             return Optional.empty();
         }
     }
 
-    private RemoteTransaction sharedTransaction(AttachedDatabase database) {
-        return transactions.of(database, local.isReadOnly(), settings().twoPhaseCommit());
+    private RemoteTransaction sharedTransaction(AttachedDatabase database, boolean twoPhase) {
+        return transactions.of(database, local.isReadOnly(), twoPhase);
     }
 
     /** Starts to change a database; the caller completes it or just closes it. */
     public synchronized DatabaseWrite beginWrite(AttachedDatabase database) throws SQLException {
         boolean shared = inTransaction();
-        boolean twoPhase = settings().twoPhaseCommit();
+        SettingValues settings = settings();
+        boolean twoPhase = settings.twoPhaseCommit();
         if (shared) {
             requireReadWrite();
             transactions.noteWrite(database, twoPhase);
@@ -253,9 +256,10 @@ public final class Session implements AutoCloseable {
                         this,
                         database,
                         shared
-                                ? sharedTransaction(database)
+                                ? sharedTransaction(database, twoPhase)
                                 : database.begin(TransactionScope.WRITE),
-                        !shared);
+                        !shared,
+                        settings);
         write = begun;
         return begun;
     }
