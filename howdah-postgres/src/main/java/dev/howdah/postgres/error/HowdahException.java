@@ -8,7 +8,8 @@ import java.sql.SQLException;
  * Every failure that leaves the core.
  *
  * <p>A message says what was attempted, on which object, why it failed and what to do about it; it
- * never holds a password. The SQLSTATE is the server's own where the server failed.
+ * never holds a password: should one have got into it, {@link CredentialMask} hides it. The
+ * SQLSTATE is the server's own where the server failed.
  */
 public final class HowdahException extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -18,7 +19,7 @@ public final class HowdahException extends RuntimeException {
 
     private HowdahException(
             ErrorKind kind, String sqlState, String message, @Nullable Throwable cause) {
-        super(message, cause);
+        super(CredentialMask.mask(message), cause);
         this.kind = kind;
         this.sqlState = sqlState;
     }
@@ -36,6 +37,12 @@ public final class HowdahException extends RuntimeException {
     /** A failure with an SQLSTATE chosen by the caller. */
     public static HowdahException of(ErrorKind kind, String sqlState, String message) {
         return new HowdahException(kind, sqlState, message, null);
+    }
+
+    /** A failure with a cause whose SQLSTATE, if it has one, means something else. */
+    public static HowdahException of(
+            ErrorKind kind, String sqlState, String message, Throwable cause) {
+        return new HowdahException(kind, sqlState, message, cause);
     }
 
     /** Bad input: names the thing, the reason and the mend. */
