@@ -7,6 +7,7 @@ import dev.howdah.duckdb.scan.Registration;
 import dev.howdah.duckdb.session.Session;
 import dev.howdah.duckdb.statement.DuckDbLiteral;
 import dev.howdah.postgres.error.HowdahException;
+import dev.howdah.postgres.secret.SecretStore;
 import dev.howdah.postgres.sql.Identifier;
 
 import org.duckdb.DuckDBConnection;
@@ -62,6 +63,9 @@ public final class Howdah implements AutoCloseable {
     /**
      * Shows a PostgreSQL database under a name. Its default schema joins the connection's search
      * path, so that {@code name.table} works.
+     *
+     * @param connectionString may be empty or incomplete: the secret that the options name, else
+     *     the one whose scope fits it, else the default one completes it
      */
     public void attach(String connectionString, String name, AttachOptions options)
             throws SQLException {
@@ -73,11 +77,17 @@ public final class Howdah implements AutoCloseable {
                             false,
                             false,
                             options,
-                            session.settings());
+                            session.settings(),
+                            session.secrets());
             session.prepareNames();
         } catch (HowdahException failure) {
             throw SqlErrors.of(failure);
         }
+    }
+
+    /** The secrets of this DuckDB; its own CREATE SECRET knows no PostgreSQL. */
+    public SecretStore secrets() {
+        return session.secrets();
     }
 
     /** Takes a database away again, and closes its connections. */
@@ -91,6 +101,7 @@ public final class Howdah implements AutoCloseable {
                                                 "There is no attached PostgreSQL database "
                                                         + DuckDbLiteral.quote(name),
                                                 "3D000"));
+        session.requireDetachable(database);
         try (Statement statement = duckdb.createStatement()) {
             statement.execute("DETACH " + Identifier.quote(database.name()));
         }

@@ -1,5 +1,6 @@
 package dev.howdah.postgres;
 
+import dev.howdah.postgres.connection.PoolSettings;
 import dev.howdah.postgres.connection.SessionTransaction.Isolation;
 
 import java.util.List;
@@ -13,25 +14,19 @@ import java.util.Optional;
  * @param readOnly whether everything runs in read-only transactions
  * @param isolation the level of transactions of several statements
  * @param schemas the only schemas to show, or none for all but the system's own
- * @param connectionLimit the most connections at a time
+ * @param pool how its connections are lent
  */
 public record DatabaseOptions(
         String label,
         boolean readOnly,
         Isolation isolation,
         Optional<List<String>> schemas,
-        int connectionLimit) {
-    private static final int LEAST_CONNECTIONS = 4;
-    private static final int MOST_CONNECTIONS = 32;
-
+        PoolSettings pool) {
     public DatabaseOptions {
         Objects.requireNonNull(label);
         Objects.requireNonNull(isolation);
+        Objects.requireNonNull(pool);
         schemas = schemas.map(List::copyOf);
-        if (connectionLimit < 1) {
-            throw new IllegalArgumentException(
-                    "a database with " + connectionLimit + " connections");
-        }
     }
 
     /** Reads and writes everything at REPEATABLE READ. */
@@ -41,12 +36,6 @@ public record DatabaseOptions(
                 false,
                 Isolation.REPEATABLE_READ,
                 Optional.empty(),
-                defaultConnectionLimit());
-    }
-
-    /** One and a half connections per processor, between 4 and 32. */
-    public static int defaultConnectionLimit() {
-        int processors = Runtime.getRuntime().availableProcessors();
-        return Math.max(LEAST_CONNECTIONS, Math.min(MOST_CONNECTIONS, processors * 3 / 2));
+                PoolSettings.of(PoolSettings.defaultMaxConnections()));
     }
 }

@@ -3,9 +3,14 @@ package dev.howdah.postgres;
 import dev.howdah.postgres.catalog.Catalog;
 import dev.howdah.postgres.catalog.CatalogCache;
 import dev.howdah.postgres.catalog.Relation;
+import dev.howdah.postgres.connection.ConnectionInfo;
 import dev.howdah.postgres.connection.ConnectionSettings;
+import dev.howdah.postgres.connection.PoolSettings;
+import dev.howdah.postgres.connection.PoolStatistics;
 import dev.howdah.postgres.connection.Session;
 import dev.howdah.postgres.connection.SessionPool;
+import dev.howdah.postgres.connection.SqlLog;
+import dev.howdah.postgres.connection.TransactionTimeouts;
 import dev.howdah.postgres.error.ErrorKind;
 import dev.howdah.postgres.error.HowdahException;
 import dev.howdah.postgres.plan.ScanPlan;
@@ -37,6 +42,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -47,6 +53,8 @@ import java.util.function.Supplier;
  * connections and lets its threads go.
  */
 public final class PostgresDatabase implements AutoCloseable {
+    private static final int MOST_ATTEMPTS = 5;
+
     private final DatabaseOptions options;
     private final SessionPool pool;
     private final int serverVersion;
@@ -56,7 +64,9 @@ public final class PostgresDatabase implements AutoCloseable {
     private final RelationScans scans;
     private final RemoteQueries queries;
     private final Set<RowStream> open = ConcurrentHashMap.newKeySet();
+    private final Set<RemoteTransaction> transactions = ConcurrentHashMap.newKeySet();
     private final Set<RemoteConsole> consoles = ConcurrentHashMap.newKeySet();
+    private volatile TransactionTimeouts timeouts = TransactionTimeouts.NONE;
 
     private PostgresDatabase(
             DatabaseOptions options, SessionPool pool, int serverVersion, ServerText serverText) {
@@ -75,7 +85,7 @@ public final class PostgresDatabase implements AutoCloseable {
      * @throws HowdahException if the server can't be reached or refuses the user
      */
     public static PostgresDatabase open(ConnectionSettings settings, DatabaseOptions options) {
-        SessionPool pool = new SessionPool(settings, options.connectionLimit());
+        SessionPool pool = new SessionPool(settings, options.pool());
         try {
             Session session = pool.acquire();
             try {
@@ -97,6 +107,36 @@ public final class PostgresDatabase implements AutoCloseable {
     /** What is connected to, without a password. */
     public ConnectionSettings settings() {
         return pool.settings();
+    }
+
+    /** By which rules its connections are lent now. */
+    public PoolSettings poolSettings() {
+        return pool.poolSettings();
+    }
+
+    /** Lends connections by other rules from now on. */
+    public void configurePool(PoolSettings settings) {
+        pool.configure(settings);
+    }
+
+    /** What its pool of connections holds and has done. */
+    public PoolStatistics poolStatistics() {
+        return pool.statistics();
+    }
+
+    /** Its open connections. */
+    public List<ConnectionInfo> connections() {
+        return pool.connections();
+    }
+
+    /** How long the server lets transactions that begin now work and rest. */
+    public TransactionTimeouts timeouts() {
+        return timeouts;
+    }
+
+    /** Limits the transactions that begin from now on. */
+    public void setTimeouts(TransactionTimeouts timeouts) {
+        this.timeouts = timeouts;
     }
 
     /** The server's version as a number, such as 180004. */
@@ -150,12 +190,33 @@ public final class PostgresDatabase implements AutoCloseable {
         return begin(TransactionScope.TRANSACTION, options.readOnly(), true);
     }
 
+    /**
+     * For a single statement that runs outside of any transaction, as some must: without timeouts,
+     * which hold in transactions only.
+     */
+    public RemoteTransaction beginUnlimited() {
+        return begin(
+                TransactionScope.ONE_SCAN, options.readOnly(), false, TransactionTimeouts.NONE);
+    }
+
     private RemoteTransaction begin(TransactionScope scope, boolean readOnly, boolean preparable) {
-        return new RemoteTransaction(
-                pool,
-                new TransactionMode(options.isolation(), readOnly, preparable),
-                scope,
-                options.label());
+        return begin(scope, readOnly, preparable, timeouts);
+    }
+
+    private RemoteTransaction begin(
+            TransactionScope scope,
+            boolean readOnly,
+            boolean preparable,
+            TransactionTimeouts limits) {
+        RemoteTransaction transaction =
+                new RemoteTransaction(
+                        pool,
+                        new TransactionMode(options.isolation(), readOnly, preparable, limits),
+                        scope,
+                        options.label());
+        transactions.add(transaction);
+        transaction.notifyAtEnd(() -> transactions.remove(transaction));
+        return transaction;
     }
 
     /** The transactions that {@link RemoteTransaction#prepareTwoPhase} has left to be ended. */
@@ -166,20 +227,34 @@ public final class PostgresDatabase implements AutoCloseable {
     /** How a request would be answered now, for EXPLAIN. */
     public ScanPlan explain(ScanRequest request, ScanSettings settings) {
         try (RemoteTransaction transaction = begin(TransactionScope.ONE_SCAN)) {
-            return scans.plan(transaction, request, settings);
+            return plan(transaction, request, settings);
         }
     }
 
     /** Decides how a request is answered; at most one round trip. */
     public ScanPlan plan(
             RemoteTransaction transaction, ScanRequest request, ScanSettings settings) {
-        return scans.plan(transaction, request, settings);
+        return plan(transaction, request, settings, () -> false);
+    }
+
+    /**
+     * As the other, as long as somebody wants it.
+     *
+     * @param stopped asked again and again while it waits for a connection or an answer
+     * @throws HowdahException of kind CANCELLED once it is
+     */
+    public ScanPlan plan(
+            RemoteTransaction transaction,
+            ScanRequest request,
+            ScanSettings settings,
+            BooleanSupplier stopped) {
+        return inDatabase(() -> scans.plan(transaction, request, settings, stopped));
     }
 
     /** Plans a request and returns its rows; the reading starts with the first batch. */
     public RowStream scan(
             RemoteTransaction transaction, ScanRequest request, ScanSettings settings) {
-        return scan(transaction, scans.plan(transaction, request, settings), settings);
+        return scan(transaction, plan(transaction, request, settings), settings);
     }
 
     /** The rows of a plan; the reading starts with the first batch. */
@@ -190,7 +265,21 @@ public final class PostgresDatabase implements AutoCloseable {
     /** Lets the server parse one statement in its own SQL and describe its result. */
     public RemoteQuery prepareQuery(
             RemoteTransaction transaction, String sql, MappingOptions mapping) {
-        return queries.prepare(transaction, sql, mapping);
+        return prepareQuery(transaction, sql, mapping, () -> false);
+    }
+
+    /**
+     * As the other, as long as somebody wants it.
+     *
+     * @param stopped asked again and again while it waits for a connection or an answer
+     * @throws HowdahException of kind CANCELLED once it is
+     */
+    public RemoteQuery prepareQuery(
+            RemoteTransaction transaction,
+            String sql,
+            MappingOptions mapping,
+            BooleanSupplier stopped) {
+        return queries.prepare(transaction, sql, mapping, stopped);
     }
 
     /**
@@ -270,13 +359,18 @@ public final class PostgresDatabase implements AutoCloseable {
         return console;
     }
 
-    /** Ends what still runs, and closes all connections. Idempotent; never throws. */
+    /**
+     * Ends what still runs, and closes all connections. A transaction that is open is rolled back,
+     * and says so to whoever commits it. Idempotent; never throws.
+     */
     @Override
     public void close() {
         List.copyOf(open).forEach(RowStream::close);
         consoles.forEach(RemoteConsole::close);
         threads.close();
         pool.close();
+        // Not before: one that begins meanwhile gets no connection any more.
+        transactions.forEach(RemoteTransaction::detach);
     }
 
     private RowStream tracked(RowStream stream) {
@@ -286,11 +380,18 @@ public final class PostgresDatabase implements AutoCloseable {
     }
 
     private <T> T withConnection(Function<Connection, T> work) {
-        Session session = pool.acquire();
-        try {
-            return inDatabase(() -> work.apply(session.jdbc()));
-        } finally {
-            pool.release(session);
+        for (int attempt = 1; ; attempt++) {
+            Session session = pool.acquire();
+            try {
+                return inDatabase(() -> work.apply(session.jdbc()));
+            } catch (HowdahException failure) {
+                // It may have been lost while it rested; reading the catalogue can be repeated.
+                if (session.isUsable() || attempt == MOST_ATTEMPTS) {
+                    throw failure;
+                }
+            } finally {
+                pool.release(session);
+            }
         }
     }
 
@@ -303,8 +404,10 @@ public final class PostgresDatabase implements AutoCloseable {
     }
 
     private static ServerText readServerText(Session session) {
+        String sql = "SHOW server_encoding";
+        SqlLog.sent(session.jdbc(), sql);
         try (Statement statement = session.jdbc().createStatement();
-                ResultSet rows = statement.executeQuery("SHOW server_encoding")) {
+                ResultSet rows = statement.executeQuery(sql)) {
             return new ServerText(rows.next() && rows.getString(1).equals("UTF8"));
         } catch (SQLException failure) {
             throw HowdahException.of(ErrorKind.SERVER, failure.getMessage(), failure);

@@ -33,6 +33,50 @@ final class ArchitectureTest {
     }
 
     @Test
+    void onlyTheRdsProviderKnowsTheAwsSdk() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(CORE + ".credential.rds")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("software.amazon..")
+                .because("the SDK may be missing; RdsIam is loaded without it and says so")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .haveFullyQualifiedName(CORE + ".credential.rds.RdsIam")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("software.amazon..")
+                .because("the SDK may be missing; keep its types in SdkTokens")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlySecretKnowsJson() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(CORE + ".secret")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.fasterxml.jackson..")
+                .because("secrets are what the core keeps in files; they say how")
+                .check(CLASSES);
+    }
+
+    @Test
+    void credentialsKnowNoConnection() {
+        noClasses()
+                .that()
+                .resideInAPackage(CORE + ".credential..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(CORE + ".connection..", CORE + ".secret..", CORE + ".wire..")
+                .because("a provider is asked for a password and needs no more than the request")
+                .check(CLASSES);
+    }
+
+    @Test
     void noEngineIsKnown() {
         noClasses()
                 .should()

@@ -31,6 +31,14 @@ final class CatalogNames {
             UNION SELECT column_name, 'column' FROM duckdb_columns() WHERE NOT internal
             """;
 
+    /** What a letter or more must be typed of: there are hundreds. */
+    private static final String FUNCTIONS_AND_SETTINGS =
+            """
+            SELECT DISTINCT function_name, 'function' FROM duckdb_functions()
+              WHERE regexp_full_match(function_name, '[a-z_][a-z0-9_]*')
+            UNION SELECT name, 'setting' FROM duckdb_settings()
+            """;
+
     private static final String KEYWORDS = "SELECT keyword_name, 'keyword' FROM duckdb_keywords()";
 
     private final Connection connection;
@@ -63,6 +71,11 @@ final class CatalogNames {
     /** Databases, schemas, tables in each way to write them, and columns. */
     List<Name> names() {
         return query(place.isServer() ? ServerCatalog.NAMES : QUALIFIED);
+    }
+
+    /** DuckDB's functions and settings, Howdah's among them; a server's are not known. */
+    List<Name> functionsAndSettings() {
+        return place.isServer() ? List.of() : query(FUNCTIONS_AND_SETTINGS);
     }
 
     /** Completion must not disturb typing: what can't be asked now is left out. */

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** Offers dot commands at the start of a line, and elsewhere names and keywords. */
+/** Offers dot commands at the start of a line, and elsewhere names, functions and keywords. */
 final class NameCompleter implements Completer {
     private final CatalogNames names;
 
@@ -38,6 +38,9 @@ final class NameCompleter implements Completer {
             }
         }
         if (depth == 0 && !start.isEmpty()) {
+            names.functionsAndSettings().stream()
+                    .filter(name -> name.text().toLowerCase(Locale.ROOT).startsWith(start))
+                    .forEach(name -> candidates.add(candidate(name.text(), name.kind(), false)));
             boolean capitals = word.equals(word.toUpperCase(Locale.ROOT));
             names.keywords().stream()
                     .filter(keyword -> keyword.startsWith(start))

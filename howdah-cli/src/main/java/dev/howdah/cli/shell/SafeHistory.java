@@ -1,6 +1,6 @@
 package dev.howdah.cli.shell;
 
-import dev.howdah.duckdb.statement.PasswordMask;
+import dev.howdah.postgres.error.CredentialMask;
 
 import org.jline.reader.impl.history.DefaultHistory;
 
@@ -10,6 +10,6 @@ import java.time.Instant;
 final class SafeHistory extends DefaultHistory {
     @Override
     public void add(Instant time, String line) {
-        super.add(time, PasswordMask.mask(line));
+        super.add(time, CredentialMask.mask(line));
     }
 }

@@ -39,7 +39,7 @@ final class EditingTest {
 
     @BeforeAll
     static void open() throws SQLException, IOException {
-        connection = DriverManager.getConnection("jdbc:duckdb:");
+        connection = DriverManager.getConnection("jdbc:howdah:");
         try (Statement statement = connection.createStatement()) {
             statement.execute("ATTACH ':memory:' AS pg");
             statement.execute("CREATE SCHEMA pg.public");
@@ -93,6 +93,15 @@ final class EditingTest {
     }
 
     @Test
+    void completesFunctionsAndSettings() {
+        assertThat(completions("FROM postgres_p")).contains("postgres_pool");
+        assertThat(completions("FROM postgres_s")).contains("postgres_secrets", "postgres_scan");
+        assertThat(completions("SET pg_secret")).contains("pg_secret_directory");
+        assertThat(completions("SET pg_pool_")).isNotEmpty();
+        assertThat(completions("FROM ")).doesNotContain("postgres_pool");
+    }
+
+    @Test
     void coloursKeywordsTextsAndComments() {
         SqlHighlighter highlighter =
                 new SqlHighlighter(() -> Set.of("select"), new Place(connection));
@@ -118,9 +127,9 @@ final class EditingTest {
 
     @Test
     void addsUpTheScansOfAStatement() {
-        ScanStatistics half = new ScanStatistics(10, 100, 2, 1000, 0.5);
-        ScanStatistics done = new ScanStatistics(20, 200, 1, 1000, 1);
-        ScanStatistics unknown = new ScanStatistics(1, 1, 1, 1000, -1);
+        ScanStatistics half = new ScanStatistics(10, 100, 2, 0, 1000, 0.5);
+        ScanStatistics done = new ScanStatistics(20, 200, 1, 0, 1000, 1);
+        ScanStatistics unknown = new ScanStatistics(1, 1, 1, 0, 1000, -1);
 
         assertThat(new RunningScans(List::of).poll()).isEmpty();
         assertThat(new RunningScans(() -> List.of(half, done)).poll())

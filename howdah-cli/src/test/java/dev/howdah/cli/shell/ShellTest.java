@@ -40,6 +40,44 @@ final class ShellTest {
     }
 
     @Test
+    void tellsWhatTheEngineSaysOfAFailingQuery() throws IOException {
+        Run run = commands("SELECT 1 AS a; SELECT CAST('x' AS INT); SELECT 2 AS b");
+
+        assertThat(run.succeeded()).isFalse();
+        assertThat(run.out()).isEqualTo("a\n1\n");
+        assertThat(run.err())
+                .startsWith("Conversion Error: Could not convert string 'x' to INT32")
+                .contains("LINE 1: SELECT CAST('x' AS INT)");
+    }
+
+    @Test
+    void printsTheRowsBeforeAnErrorAndThenTheError() throws IOException {
+        Run run =
+                input(
+                        "SELECT CAST(CASE WHEN i = 2000000 THEN 'x' ELSE 'row' END AS VARCHAR)"
+                                + " || CASE WHEN i = 2000000 THEN error('late') ELSE '' END AS v"
+                                + " FROM range(3000000) t(i);\nSELECT 2 AS b;\n",
+                        false);
+
+        assertThat(run.succeeded()).isFalse();
+        assertThat(run.out()).startsWith("v\nrow\nrow\n").endsWith("row\nb\n2\n");
+        assertThat(run.err()).isEqualTo("Invalid Input Error: late\n");
+    }
+
+    @Test
+    void createsAndListsSecrets() throws IOException {
+        Run run =
+                commands(
+                        "CREATE SECRET s (TYPE postgres, HOST 'h', PORT 5433, PASSWORD 'hidden1')",
+                        "SELECT name, secret_string LIKE '%redacted%' AS r FROM postgres_secrets()",
+                        "DROP SECRET s; SELECT count(*) AS n FROM postgres_secrets()",
+                        "CREATE SECRET t (TYPE postgres, PORT CAST('x' AS INT))");
+
+        assertThat(run.out()).isEqualTo("Success\ntrue\nname,r\ns,true\nn\n0\n");
+        assertThat(run.err()).contains("\"port\" of the secret could not be computed");
+    }
+
+    @Test
     void goesOnAfterAnErrorInStandardInputButFails() throws IOException {
         Run run = input("SELECT * FROM missing;\nSELECT 2 AS b;\n", false);
 
@@ -54,6 +92,18 @@ final class ShellTest {
         assertThat(run.succeeded()).isFalse();
         assertThat(run.out()).isEmpty();
         assertThat(input(".nothing\nSELECT 2 AS b;\n", true).out()).isEmpty();
+    }
+
+    @Test
+    void makesASecretAndListsIt() throws IOException {
+        Run run =
+                commands(
+                        "SET pg_secret_directory = '" + folder + "'",
+                        "CREATE SECRET shop (TYPE postgres, HOST h, PASSWORD 'hush')",
+                        "SELECT name, secret_string FROM postgres_secrets()");
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).contains("shop,").contains("redacted").doesNotContain("hush");
     }
 
     @Test

@@ -18,19 +18,33 @@ import java.util.Set;
  * @param readOnly whether every transaction is read-only on the server too
  * @param schemas the schemas to show, the first of them the default; all if none
  * @param display what a prompt shows while somebody is connected; its name if none
+ * @param secret the secret that completes the connection string; if none, the one for that string
  */
 public record AttachOptions(
         boolean readOnly,
         Optional<List<String>> schemas,
         Isolation isolation,
-        Optional<String> display) {
+        Optional<String> display,
+        Optional<String> secret) {
     /** What holds when no option is given. */
     public static final AttachOptions DEFAULT =
-            new AttachOptions(false, Optional.empty(), Isolation.REPEATABLE_READ, Optional.empty());
+            new AttachOptions(
+                    false,
+                    Optional.empty(),
+                    Isolation.REPEATABLE_READ,
+                    Optional.empty(),
+                    Optional.empty());
 
     public AttachOptions {
         schemas = schemas.map(List::copyOf);
         Objects.requireNonNull(isolation);
+        Objects.requireNonNull(display);
+        Objects.requireNonNull(secret);
+    }
+
+    /** The same options with a secret of this name. */
+    public AttachOptions withSecret(String name) {
+        return new AttachOptions(readOnly, schemas, isolation, display, Optional.of(name));
     }
 
     /**
@@ -56,11 +70,13 @@ public record AttachOptions(
 
     private AttachOptions with(Option option) {
         return switch (option.name()) {
-            case "read_only" -> new AttachOptions(flag(option), schemas, isolation, display);
-            case "read_write" -> new AttachOptions(!flag(option), schemas, isolation, display);
+            case "read_only" -> withReadOnly(flag(option));
+            case "read_write" -> withReadOnly(!flag(option));
             case "schema" ->
-                    new AttachOptions(readOnly, Optional.of(names(option)), isolation, display);
-            case "isolation_level" -> new AttachOptions(readOnly, schemas, level(option), display);
+                    new AttachOptions(
+                            readOnly, Optional.of(names(option)), isolation, display, secret);
+            case "isolation_level" ->
+                    new AttachOptions(readOnly, schemas, level(option), display, secret);
             case "use_text_protocol" -> {
                 if (!single(option).text().equalsIgnoreCase("auto") && flag(option)) {
                     throw HowdahException.unsupported(
@@ -70,18 +86,23 @@ public record AttachOptions(
                 yield this;
             }
             case "connect_display" ->
-                    new AttachOptions(readOnly, schemas, isolation, Optional.of(printable(option)));
-            case "secret", "secret_storage_table" ->
+                    new AttachOptions(
+                            readOnly, schemas, isolation, Optional.of(printable(option)), secret);
+            case "secret" -> withSecret(single(option).text());
+            case "secret_storage_table" ->
                     throw HowdahException.unsupported(
-                            "ATTACH with "
-                                    + option.name().toUpperCase(Locale.ROOT)
-                                    + " is not supported: this version has no secrets. Give the"
-                                    + " connection's parameters in the string, a service file, a"
-                                    + " password file or PG… environment variables");
+                            "ATTACH with SECRET_STORAGE_TABLE is not supported: secrets are not kept"
+                                    + " in a PostgreSQL table, where whoever can read the table"
+                                    + " could read them. Leave the option out, and use CREATE"
+                                    + " PERSISTENT SECRET to keep one in a file of yours");
             default ->
                     throw HowdahException.user(
                             "Unrecognized option for Postgres attach: " + option.name());
         };
+    }
+
+    private AttachOptions withReadOnly(boolean on) {
+        return new AttachOptions(on, schemas, isolation, display, secret);
     }
 
     /** The schema that names without a schema mean. */

@@ -2,6 +2,7 @@ package dev.howdah.duckdb.catalog;
 
 import dev.howdah.postgres.PostgresDatabase;
 import dev.howdah.postgres.catalog.Relation;
+import dev.howdah.postgres.connection.PoolSettings;
 import dev.howdah.postgres.error.HowdahException;
 import dev.howdah.postgres.scan.RemoteTransaction;
 import dev.howdah.postgres.scan.TransactionScope;
@@ -9,6 +10,7 @@ import dev.howdah.postgres.type.MappingOptions;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** A PostgreSQL database under the name by which DuckDB knows it. Thread-safe. */
 public final class AttachedDatabase {
@@ -39,6 +41,11 @@ public final class AttachedDatabase {
     /** A consistent view of the database for the reads of the scope; the caller ends it. */
     public RemoteTransaction begin(TransactionScope scope) {
         return remote.begin(scope);
+    }
+
+    /** Lends its connections by other rules from now on. */
+    public synchronized void configurePool(UnaryOperator<PoolSettings> change) {
+        remote.configurePool(change.apply(remote.poolSettings()));
     }
 
     /** The schema, as DuckDB knows it, that a name without a schema means. */

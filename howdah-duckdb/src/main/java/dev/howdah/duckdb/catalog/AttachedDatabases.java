@@ -3,10 +3,11 @@ package dev.howdah.duckdb.catalog;
 import dev.howdah.duckdb.settings.SettingValues;
 import dev.howdah.postgres.DatabaseOptions;
 import dev.howdah.postgres.PostgresDatabase;
-import dev.howdah.postgres.connection.ConnectionSettings;
+import dev.howdah.postgres.connection.TransactionTimeouts;
 import dev.howdah.postgres.error.ErrorKind;
 import dev.howdah.postgres.error.HowdahException;
 import dev.howdah.postgres.scan.RemoteTransaction;
+import dev.howdah.postgres.secret.SecretStore;
 import dev.howdah.postgres.sql.Identifier;
 import dev.howdah.postgres.type.MappingOptions;
 
@@ -87,6 +88,7 @@ public final class AttachedDatabases implements AutoCloseable {
     /**
      * Attaches a database and shows all its relations.
      *
+     * @param secrets what may complete the connection string
      * @param alias its name, else the name that it has on the server
      * @return the database, or none if there was one already and that was allowed
      */
@@ -96,10 +98,11 @@ public final class AttachedDatabases implements AutoCloseable {
             boolean orReplace,
             boolean ifNotExists,
             AttachOptions options,
-            SettingValues settings)
+            SettingValues settings,
+            SecretStore secrets)
             throws SQLException {
-        ConnectionSettings target = ConnectionSettings.parse(connectionString);
-        String name = alias.orElseGet(target::database);
+        AttachTarget target = AttachTarget.resolve(connectionString, options.secret(), secrets);
+        String name = alias.orElseGet(target.connection()::database);
         if (isTaken(name)) {
             if (ifNotExists) {
                 return Optional.empty();
@@ -113,14 +116,14 @@ public final class AttachedDatabases implements AutoCloseable {
             }
         }
         PostgresDatabase remote =
-                PostgresDatabase.open(
-                        target,
+                target.open(
                         new DatabaseOptions(
                                 name,
                                 options.readOnly(),
                                 options.isolation(),
                                 options.schemas(),
-                                settings.connectionLimit()));
+                                settings.pool()));
+        remote.setTimeouts(settings.timeouts());
         try {
             AttachedDatabase database = new AttachedDatabase(name, options, remote);
             mapping = settings.mapping();
@@ -219,6 +222,13 @@ public final class AttachedDatabases implements AutoCloseable {
         }
     }
 
+    /** Limits the transactions that begin from now on, in all databases. */
+    public synchronized void setTimeouts(TransactionTimeouts timeouts) {
+        for (AttachedDatabase database : databases.values()) {
+            database.remote().setTimeouts(timeouts);
+        }
+    }
+
     /** Forgets a database that DuckDB has detached, and closes its connections. */
     public synchronized void forget(AttachedDatabase database) {
         if (databases.remove(UniqueNames.fold(database.name()), database)) {
@@ -272,6 +282,11 @@ public final class AttachedDatabases implements AutoCloseable {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
+    }
+
+    /** DuckDB's own secrets. */
+    public synchronized List<SecretRow> secretsOfDuckDb() throws SQLException {
+        return SecretRow.ofDuckDb(connection);
     }
 
     /** DuckDB's setting preserve_insertion_order. */

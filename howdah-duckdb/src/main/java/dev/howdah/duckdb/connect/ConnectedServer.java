@@ -1,6 +1,7 @@
 package dev.howdah.duckdb.connect;
 
 import dev.howdah.duckdb.catalog.AttachOptions;
+import dev.howdah.duckdb.catalog.AttachTarget;
 import dev.howdah.duckdb.catalog.AttachedDatabase;
 import dev.howdah.duckdb.settings.SettingValues;
 import dev.howdah.duckdb.statement.Dialect;
@@ -14,6 +15,7 @@ import dev.howdah.postgres.error.HowdahException;
 import dev.howdah.postgres.scan.ConsoleStatement;
 import dev.howdah.postgres.scan.RemoteConsole;
 import dev.howdah.postgres.scan.RowStream;
+import dev.howdah.postgres.secret.SecretStore;
 
 import org.jspecify.annotations.Nullable;
 
@@ -48,19 +50,23 @@ public final class ConnectedServer implements AutoCloseable {
         return new ConnectedServer(database.remote().openConsole(), database.display(), () -> {});
     }
 
-    /** Connects to a database that is not attached. */
-    public static ConnectedServer to(Attach target, SettingValues settings) {
-        ConnectionSettings connection = ConnectionSettings.parse(target.path());
+    /**
+     * Connects to a database that is not attached.
+     *
+     * @param secrets what may complete its connection string
+     */
+    public static ConnectedServer to(Attach target, SettingValues settings, SecretStore secrets) {
         AttachOptions options = AttachOptions.of(target.options());
+        AttachTarget place = AttachTarget.resolve(target.path(), options.secret(), secrets);
+        ConnectionSettings connection = place.connection();
         PostgresDatabase database =
-                PostgresDatabase.open(
-                        connection,
+                place.open(
                         new DatabaseOptions(
                                 connection.database(),
                                 options.readOnly(),
                                 options.isolation(),
                                 options.schemas(),
-                                settings.connectionLimit()));
+                                settings.pool()));
         try {
             return new ConnectedServer(
                     database.openConsole(),

@@ -4,7 +4,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 
 /**
  * What one of JDBC's ways to execute returns for a statement that Howdah has carried out.
@@ -19,7 +18,7 @@ record Asked<T extends @Nullable Object>(
 
     /** {@code executeQuery}: the rows. */
     static final Asked<@Nullable ResultSet> QUERY =
-            new Asked<@Nullable ResultSet>(null, count -> null, true, Statement::getResultSet);
+            new Asked<@Nullable ResultSet>(null, count -> null, true, Result::rows);
 
     /** {@code executeUpdate}: the count. */
     static final Asked<Integer> UPDATE = new Asked<>(0, Math::toIntExact, false, result -> 0);
@@ -32,9 +31,14 @@ record Asked<T extends @Nullable Object>(
         T of(long rows);
     }
 
-    /** For a result, which its statement hands out once. */
+    /** For a result. */
     interface Rows<T extends @Nullable Object> {
-        T of(Statement executed) throws SQLException;
+        T of(Result result) throws SQLException;
+    }
+
+    /** Hands out its rows once. */
+    interface Result {
+        ResultSet rows() throws SQLException;
     }
 
     /** Fails where rows are not taken, as DuckDB's driver does. */

@@ -6,6 +6,7 @@ import dev.howdah.duckdb.jdbc.StatementRunner.Outcome;
 import dev.howdah.duckdb.session.PushedDown;
 import dev.howdah.duckdb.session.Session;
 import dev.howdah.duckdb.settings.SettingValues;
+import dev.howdah.duckdb.settings.ShownQueries;
 import dev.howdah.duckdb.statement.ParsedStatement;
 import dev.howdah.duckdb.statement.ParsedStatement.Connect;
 import dev.howdah.duckdb.statement.ParsedStatement.Disconnect;
@@ -55,7 +56,10 @@ final class ConnectedStatements {
         session.connect(
                 database.isPresent()
                         ? ConnectedServer.to(database.get())
-                        : ConnectedServer.to(connect.target().orElseThrow(), session.settings()));
+                        : ConnectedServer.to(
+                                connect.target().orElseThrow(),
+                                session.settings(),
+                                session.secrets()));
     }
 
     /** Sends a statement to the server; its rows are read when the result is. */
@@ -84,9 +88,7 @@ final class ConnectedStatements {
         ConsoleStatement statement = server.statement(sql, settings);
         RowStream stream =
                 session.current().orElseThrow().track(server.name(), "(statement)", sql, statement);
-        if (settings.showQueries()) {
-            System.err.println(server.name() + ": " + sql);
-        }
+        ShownQueries.of(settings).show(server.name(), sql);
         ConsoleStatement.Answer answer = server.start(sql, statement);
         if (answer.columns().isEmpty()) {
             stream.close();

@@ -280,11 +280,13 @@ public final class HowdahConnection extends ForwardingConnection {
     @Override
     public void abort(Executor executor) throws SQLException {
         session.close();
+        runner.closeResult();
         duckdb.abort(executor);
     }
 
     @Override
     public void close() throws SQLException {
+        runner.closeResult();
         session.close();
         duckdb.close();
     }

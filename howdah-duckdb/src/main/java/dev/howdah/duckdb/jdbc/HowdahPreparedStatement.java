@@ -1,6 +1,7 @@
 package dev.howdah.duckdb.jdbc;
 
 import dev.howdah.duckdb.jdbc.StatementRunner.Outcome;
+import dev.howdah.duckdb.nativeapi.DriverQuery;
 import dev.howdah.duckdb.statement.ParsedStatement;
 import dev.howdah.duckdb.statement.Placeholders;
 
@@ -131,10 +132,30 @@ final class HowdahPreparedStatement extends ForwardingPreparedStatement {
             throws SQLException {
         Outcome done = runner().carryOut(parsed, new Request(current, this, asked, keys));
         if (done instanceof Outcome.Execute) {
+            requireDuckDbs();
             forgetOutcome();
-            return runner().read(parsed, current, this, () -> execution.execute(delegate()));
+            return runner().read(parsed, current, this, () -> byDuckDb(execution, asked));
         }
         return keep(done, asked);
+    }
+
+    private <T extends @Nullable Object> T byDuckDb(PreparedExecution<T> execution, Asked<T> asked)
+            throws SQLException {
+        PreparedStatement target = delegate();
+        return asked.takesRows() && keys.isEmpty() && runner().streams()
+                ? keep(
+                        runner().stream(target, parsed.text(), () -> DriverQuery.execute(target)),
+                        asked)
+                : execution.execute(target);
+    }
+
+    /** The stand-in must never run in place of the statement. */
+    private void requireDuckDbs() throws SQLException {
+        if (ours) {
+            throw new SQLException(
+                    "What the statement was prepared for is no longer there; prepare it again",
+                    "26000");
+        }
     }
 
     @Override

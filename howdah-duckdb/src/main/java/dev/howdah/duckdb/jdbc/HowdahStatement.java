@@ -1,6 +1,8 @@
 package dev.howdah.duckdb.jdbc;
 
 import dev.howdah.duckdb.jdbc.StatementRunner.Outcome;
+import dev.howdah.duckdb.nativeapi.DriverQuery;
+import dev.howdah.duckdb.nativeapi.DuckDbConnectionHandle;
 import dev.howdah.duckdb.statement.ParsedStatement;
 
 import org.jspecify.annotations.Nullable;
@@ -24,7 +26,7 @@ class HowdahStatement extends ConfiguredStatement {
     private final List<String> batch = new ArrayList<>();
 
     /** What became of the last statement if it was ours. */
-    private Outcome outcome = Outcome.NONE;
+    private volatile Outcome outcome = Outcome.NONE;
 
     HowdahStatement(HowdahConnection connection, InnerStatement.Opener<Statement> opener)
             throws SQLException {
@@ -168,7 +170,7 @@ class HowdahStatement extends ConfiguredStatement {
         forgetOutcome();
         List<ParsedStatement> statements = runner.parse(sql);
         if (runner.isAllDuckDbs(statements)) {
-            return runner.timed(this, () -> execution.execute(delegate(), sql));
+            return runner.timed(this, () -> byDuckDb(sql, sql, execution, asked, keys));
         }
         for (ParsedStatement statement : statements.subList(0, statements.size() - 1)) {
             run(statement, Statement::execute, Asked.EXECUTE, Optional.empty());
@@ -194,9 +196,21 @@ class HowdahStatement extends ConfiguredStatement {
                             statement,
                             Parameters.NONE,
                             this,
-                            () -> execution.execute(delegate(), other.sql()));
+                            () -> byDuckDb(other.sql(), statement.text(), execution, asked, keys));
         }
         return keep(done, asked);
+    }
+
+    private <T extends @Nullable Object> T byDuckDb(
+            String sql, String typed, Execution<T> execution, Asked<T> asked, Optional<String> keys)
+            throws SQLException {
+        Statement target = delegate();
+        return asked.takesRows() && keys.isEmpty() && connection.runner().streams()
+                ? keep(
+                        connection.runner().stream(
+                                target, typed, () -> DriverQuery.execute(target, sql)),
+                        asked)
+                : execution.execute(target, sql);
     }
 
     /** Keeps what has become of a statement of ours, for those who ask for it later. */
@@ -205,7 +219,8 @@ class HowdahStatement extends ConfiguredStatement {
         outcome = done;
         return switch (done) {
             case Outcome.Counted counted -> asked.counted().of(counted.rows());
-            case Outcome.Rows rows -> asked.rows().of(rows.result());
+            case Outcome.Rows rows -> asked.rows().of(rows.result()::getResultSet);
+            case Outcome.Streamed streamed -> asked.rows().of(streamed::rows);
             case Outcome.Done nothing -> asked.none();
             case Outcome.Execute duckDbs -> asked.none();
         };
@@ -217,6 +232,8 @@ class HowdahStatement extends ConfiguredStatement {
         outcome = Outcome.NONE;
         if (last instanceof Outcome.Rows rows) {
             rows.result().close();
+        } else if (last instanceof Outcome.Streamed streamed) {
+            streamed.rows().close();
         } else if (last instanceof Outcome.Counted counted && counted.keys().isPresent()) {
             counted.keys().get().close();
         }
@@ -262,6 +279,7 @@ class HowdahStatement extends ConfiguredStatement {
         return switch (outcome) {
             case Outcome.Execute duckDbs -> delegate().getResultSet();
             case Outcome.Rows rows -> rows.result().getResultSet();
+            case Outcome.Streamed streamed -> streamed.rows();
             case Outcome.Counted counted -> null;
             case Outcome.Done done -> null;
         };
@@ -285,6 +303,7 @@ class HowdahStatement extends ConfiguredStatement {
             case Outcome.Execute duckDbs -> delegate().getLargeUpdateCount();
             case Outcome.Counted counted -> counted.rows();
             case Outcome.Rows rows -> -1;
+            case Outcome.Streamed streamed -> -1;
             case Outcome.Done done -> -1;
         };
     }
@@ -307,6 +326,15 @@ class HowdahStatement extends ConfiguredStatement {
         forgetOutcome();
         outcome = new Outcome.Done();
         return false;
+    }
+
+    /** The driver itself does nothing for a result that is being read. */
+    @Override
+    void interruptDuckDb() throws SQLException {
+        super.interruptDuckDb();
+        if (outcome instanceof Outcome.Streamed) {
+            DuckDbConnectionHandle.of(connection.delegate()).interrupt();
+        }
     }
 
     @Override

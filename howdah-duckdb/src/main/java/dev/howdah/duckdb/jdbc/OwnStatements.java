@@ -4,7 +4,9 @@ import dev.howdah.duckdb.catalog.AttachOptions;
 import dev.howdah.duckdb.catalog.AttachedDatabase;
 import dev.howdah.duckdb.session.PushedDown;
 import dev.howdah.duckdb.session.Session;
+import dev.howdah.duckdb.settings.PoolValues;
 import dev.howdah.duckdb.settings.Setting;
+import dev.howdah.duckdb.settings.SettingValues;
 import dev.howdah.duckdb.statement.ParsedStatement;
 import dev.howdah.duckdb.statement.ParsedStatement.Attach;
 import dev.howdah.duckdb.statement.ParsedStatement.CopyDatabase;
@@ -78,6 +80,9 @@ final class OwnStatements {
     }
 
     private void attach(Attach attach) throws SQLException {
+        if (attach.orReplace()) {
+            attach.alias().flatMap(session.databases()::find).ifPresent(session::requireDetachable);
+        }
         session.databases()
                 .attach(
                         attach.path(),
@@ -85,13 +90,15 @@ final class OwnStatements {
                         attach.orReplace(),
                         attach.ifNotExists(),
                         AttachOptions.of(attach.options()),
-                        session.settings());
+                        session.settings(),
+                        session.secrets());
         session.prepareNames();
     }
 
     /** DuckDB itself says no where the database is in use as default. */
     private void detach(Detach detach) throws SQLException {
         Optional<AttachedDatabase> database = session.databases().find(detach.name());
+        database.ifPresent(session::requireDetachable);
         execute(detach.text());
         database.ifPresent(session.databases()::forget);
         session.prepareNames();
@@ -99,14 +106,40 @@ final class OwnStatements {
 
     private void set(SetSetting set) throws SQLException {
         Optional<Setting> setting = Setting.find(set.name());
+        if (setting.equals(Optional.of(Setting.PG_SECRET_DIRECTORY)) && session.usesSecrets()) {
+            throw HowdahException.user(
+                    "pg_secret_directory can't be changed any more, because secrets have been looked"
+                            + " for in \"%s\": set it before the first ATTACH or CREATE SECRET"
+                                    .formatted(session.secrets().folder()));
+        }
         if (setting.isPresent() && set.value().isPresent()) {
             Value value = set.value().get();
             if (value.quoted() || !value.text().equalsIgnoreCase("null")) {
-                setting.get().check(value.text());
+                session.settings().check(setting.get(), value.text());
             }
         }
         execute(set.text());
-        session.databases().setMapping(session.settings().mapping());
+        SettingValues settings = session.settings();
+        session.databases().setMapping(settings.mapping());
+        setting.ifPresent(changed -> applyToAttached(changed, settings));
+    }
+
+    /** What holds for attached databases at once; the rest counts from the next ATTACH on. */
+    private void applyToAttached(Setting changed, SettingValues settings) {
+        switch (changed) {
+            case PG_STATEMENT_TIMEOUT_MILLIS, PG_IDLE_IN_TRANSACTION_TIMEOUT_MILLIS ->
+                    session.databases().setTimeouts(settings.timeouts());
+            case PG_CONNECTION_LIMIT -> {
+                int limit = settings.pool().maxConnections();
+                session.databases()
+                        .all()
+                        .forEach(
+                                database ->
+                                        database.configurePool(
+                                                pool -> PoolValues.withLimit(pool, limit)));
+            }
+            default -> {}
+        }
     }
 
     private void transaction(Transaction transaction) throws SQLException {

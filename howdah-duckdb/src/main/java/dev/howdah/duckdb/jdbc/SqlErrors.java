@@ -1,6 +1,6 @@
 package dev.howdah.duckdb.jdbc;
 
-import dev.howdah.duckdb.statement.PasswordMask;
+import dev.howdah.postgres.error.CredentialMask;
 import dev.howdah.postgres.error.ErrorKind;
 import dev.howdah.postgres.error.HowdahException;
 
@@ -57,18 +57,28 @@ public final class SqlErrors {
 
     /** DuckDB quotes a wrong statement, cut anywhere; one with a password it must not quote. */
     static SQLException withoutPassword(SQLException failure, String sql) {
-        if (!PasswordMask.isNeeded(sql)) {
+        if (!CredentialMask.isNeeded(sql)) {
             return failure;
         }
         String message = String.valueOf(failure.getMessage());
         int quotation = message.indexOf("LINE ");
         String text =
-                PasswordMask.mask(
-                        quotation < 0 ? message : message.substring(0, quotation).strip());
-        if (text.equals(message)) {
-            return failure;
+                CredentialMask.maskMessage(
+                        quotation < 0 ? message : message.substring(0, quotation).strip(), sql);
+        return text.equals(message) && isClean(failure, sql)
+                ? failure
+                : new SQLException(text, failure.getSQLState(), failure.getErrorCode());
+    }
+
+    /** Whether none of the causes tells a credential of the statement. */
+    private static boolean isClean(SQLException failure, String sql) {
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            String message = String.valueOf(each.getMessage());
+            if (!CredentialMask.maskMessage(message, sql).equals(message)) {
+                return false;
+            }
         }
-        return new SQLException(text, failure.getSQLState(), failure.getErrorCode());
+        return true;
     }
 
     /**

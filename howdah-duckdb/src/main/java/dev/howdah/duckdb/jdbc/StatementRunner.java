@@ -2,6 +2,7 @@ package dev.howdah.duckdb.jdbc;
 
 import dev.howdah.duckdb.catalog.AttachedDatabase;
 import dev.howdah.duckdb.connect.ConnectedServer;
+import dev.howdah.duckdb.nativeapi.DriverQuery;
 import dev.howdah.duckdb.session.PushedDown;
 import dev.howdah.duckdb.session.Session;
 import dev.howdah.duckdb.session.StatementContext;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,10 +36,12 @@ final class StatementRunner {
     private final Session session;
     private final ConnectedStatements connected;
     private final OwnStatements own;
+    private final OwnSecrets secrets;
     private final WriteGuard guard;
     private final PushdownPlanner planner;
     private final RemoteChanges changes;
     private final BinaryCopies binaryCopies;
+    private final StreamedStatements streamed;
     private volatile @Nullable HowdahStatement running;
 
     /** Something done with DuckDB. */
@@ -67,6 +71,9 @@ final class StatementRunner {
         /** It was ours and has a result, which this statement of DuckDB's holds. */
         record Rows(PreparedStatement result) implements Outcome {}
 
+        /** It was DuckDB's and has a result that comes while it is read. */
+        record Streamed(StreamedResultSet rows) implements Outcome {}
+
         /** DuckDB must execute this. */
         record Execute(String sql) implements Outcome {}
     }
@@ -77,14 +84,20 @@ final class StatementRunner {
         this.planner = new PushdownPlanner(session);
         this.connected = new ConnectedStatements(session, this);
         this.own = new OwnStatements(session, this, connected);
+        this.secrets = new OwnSecrets(session);
         this.changes = new RemoteChanges(session, this, planner);
         this.binaryCopies = new BinaryCopies(session, this, planner);
+        this.streamed = new StreamedStatements(session, this);
     }
 
-    /** The statements of a text. */
-    List<ParsedStatement> parse(String sql) {
+    /** The statements of a text; fails if one is for us and we can't read it. */
+    List<ParsedStatement> parse(String sql) throws SQLException {
         Dialect dialect = session.connected().map(ConnectedServer::dialect).orElse(Dialect.DUCKDB);
-        return StatementSequence.of(sql, dialect).statements();
+        try {
+            return StatementSequence.of(sql, dialect).statements();
+        } catch (HowdahException unreadable) {
+            throw SqlErrors.of(unreadable);
+        }
     }
 
     /** Whether Howdah need not look at any of them. */
@@ -92,12 +105,14 @@ final class StatementRunner {
         return statements.isEmpty()
                 || (session.databases().isEmpty()
                         && statements.stream().noneMatch(own::isOwn)
+                        && statements.stream().noneMatch(secrets::isOwn)
                         && statements.stream().noneMatch(BinaryCopies::isBinary));
     }
 
     /** Whether DuckDB is not to execute it. */
     boolean isOurs(ParsedStatement statement) throws SQLException {
         return own.isOwn(statement)
+                || secrets.isOwn(statement)
                 || statement instanceof ParsedStatement.BinaryCopyTo
                 || remoteTarget(statement).isPresent();
     }
@@ -130,6 +145,9 @@ final class StatementRunner {
         if (own.isOwn(statement)) {
             own.carryOut(statement, request.owner());
             return new Outcome.Done();
+        }
+        if (secrets.isOwn(statement)) {
+            return secrets.carryOut(statement, request);
         }
         if (statement instanceof ParsedStatement.BinaryCopyTo copy) {
             return Outcome.Counted.of(binaryCopies.write(copy, request.owner()));
@@ -231,12 +249,26 @@ final class StatementRunner {
                 statement,
                 () -> {
                     session.noteLocal(statement);
-                    PushedDown pushedDown = planner.plan(statement, parameters);
+                    PushedDown pushedDown = plan(statement, parameters, owner);
                     boolean unordered =
                             statement instanceof Change
                                     && pushedDown.readsOnlyTables()
                                     && session.isAlone();
                     return execute(owner, pushedDown, unordered, work);
+                });
+    }
+
+    /** Planning can wait for a server as well, so it can be stopped and has its timeout. */
+    private PushedDown plan(ParsedStatement statement, Parameters parameters, HowdahStatement owner)
+            throws SQLException {
+        return execute(
+                owner,
+                PushedDown.NOTHING,
+                () -> {
+                    Optional<StatementContext> planning = session.current();
+                    PushedDown pushedDown = planner.plan(statement, parameters);
+                    planning.ifPresent(StatementContext::requireRunning);
+                    return pushedDown;
                 });
     }
 
@@ -307,7 +339,24 @@ final class StatementRunner {
         }
     }
 
-    private SQLException translate(SQLException failure, @Nullable StatementContext context) {
+    /** Whether DuckDB hands out results while it computes them. */
+    boolean streams() {
+        return streamed.isOn();
+    }
+
+    /** What became of a statement whose rows DuckDB computes while they are read. */
+    Outcome stream(Statement target, String typed, Work<DriverQuery.Executed> work)
+            throws SQLException {
+        return streamed.run(target, typed, work);
+    }
+
+    /** Closes a result that may still be read, while DuckDB's connection is open. */
+    void closeResult() throws SQLException {
+        streamed.closeOpen();
+    }
+
+    /** The failure in the words of whoever has caused it. */
+    SQLException translate(SQLException failure, @Nullable StatementContext context) {
         Optional<Throwable> cause = session.takeFailure();
         HowdahException cancelled = context == null ? null : context.cancellation();
         if (cancelled != null) {

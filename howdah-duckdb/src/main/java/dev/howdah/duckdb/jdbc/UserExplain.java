@@ -7,6 +7,7 @@ import dev.howdah.duckdb.scan.ScanRequests;
 import dev.howdah.duckdb.session.PushedDown;
 import dev.howdah.duckdb.session.ScanRecord;
 import dev.howdah.duckdb.session.Session;
+import dev.howdah.duckdb.settings.SettingValues;
 import dev.howdah.duckdb.statement.DuckDbLiteral;
 import dev.howdah.duckdb.statement.ParsedStatement.Explain;
 import dev.howdah.postgres.error.HowdahException;
@@ -87,7 +88,7 @@ final class UserExplain {
 
     private List<String> planned(PushedDown pushedDown) throws SQLException {
         int threads = planner.threads();
-        ScanSettings settings = session.settings().scan(threads);
+        SettingValues settings = session.settings();
         List<String> scans = new ArrayList<>();
         for (TablePushdown pushdown : pushedDown.tables().values()) {
             Optional<AttachedTable> table = session.databases().table(pushdown.tableId());
@@ -100,7 +101,13 @@ final class UserExplain {
                                         database.get().name(),
                                         table.get().relation().schema(),
                                         table.get().relation().name(),
-                                        describe(database.get(), table.get(), pushdown, settings)));
+                                        describe(
+                                                database.get(),
+                                                table.get(),
+                                                pushdown,
+                                                settings.scan(
+                                                        threads,
+                                                        database.get().remote().poolSettings()))));
             }
         }
         return scans;

@@ -3,12 +3,12 @@ package dev.howdah.duckdb.jdbc;
 import dev.howdah.duckdb.settings.SettingValues;
 import dev.howdah.duckdb.statement.DuckDbLiteral;
 import dev.howdah.duckdb.statement.ParsedStatement.PostgresAttach;
-import dev.howdah.duckdb.statement.PasswordMask;
 import dev.howdah.postgres.DatabaseOptions;
 import dev.howdah.postgres.PostgresDatabase;
 import dev.howdah.postgres.catalog.Relation;
 import dev.howdah.postgres.catalog.RelationKind;
 import dev.howdah.postgres.connection.ConnectionSettings;
+import dev.howdah.postgres.error.CredentialMask;
 import dev.howdah.postgres.error.HowdahException;
 import dev.howdah.postgres.sql.Identifier;
 
@@ -56,7 +56,7 @@ final class ViewsOverScans {
 
     /** A view's text, and with it the connection string, is there for everybody to read. */
     private static void refusePassword(String connectionString) {
-        if (PasswordMask.isNeeded(connectionString)) {
+        if (CredentialMask.isNeeded(connectionString)) {
             throw HowdahException.user(
                     "postgres_attach would show the password in the text of its views; keep it in"
                             + " a password file or in PGPASSWORD, or use ATTACH");
@@ -73,6 +73,6 @@ final class ViewsOverScans {
                         true,
                         options.isolation(),
                         Optional.of(List.of(attach.sourceSchema())),
-                        settings.connectionLimit()));
+                        settings.pool()));
     }
 }

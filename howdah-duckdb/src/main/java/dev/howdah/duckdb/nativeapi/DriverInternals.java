@@ -8,6 +8,7 @@ import dev.howdah.postgres.error.HowdahException;
 import org.duckdb.DuckDBChunkedResult;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBLogicalType;
+import org.duckdb.DuckDBPreparedStatement;
 import org.jspecify.annotations.Nullable;
 
 import java.lang.foreign.MemorySegment;
@@ -17,9 +18,9 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The five fields of DuckDB's driver that Howdah reads, though they are not public. {@code connRef}
- * is the address of a C++ object of the driver whose third word is the connection's pointer: true
- * of {@link TestedVersions} only.
+ * The fields of DuckDB's driver that Howdah reads, though they are not public. {@code connRef} is
+ * the address of a C++ object of the driver whose third word is the connection's pointer: true of
+ * {@link TestedVersions} only.
  */
 final class DriverInternals {
     private static final long CONNECTION_OFFSET = 16;
@@ -34,20 +35,57 @@ final class DriverInternals {
             getter(DuckDBLogicalType.class, "logicalTypeRef", ByteBuffer.class);
     private static final MethodHandle RESULT_REFERENCE =
             getter(DuckDBChunkedResult.class, "resultRef", ByteBuffer.class);
+    private static final MethodHandle STATEMENT_LOCK =
+            getter(DuckDBPreparedStatement.class, "stmtRefLock", ReentrantLock.class);
+    private static final MethodHandle STATEMENT_REFERENCE =
+            getter(DuckDBPreparedStatement.class, "stmtRef", ByteBuffer.class);
+    private static final MethodHandle PARAMETERS =
+            getter(DuckDBPreparedStatement.class, "params", Object[].class);
 
     private DriverInternals() {}
 
     /** The {@code duckdb_connection} of an open connection. */
     static long connection(DuckDBConnection connection) {
+        return MemorySegment.ofAddress(MemorySegment.ofBuffer(reference(connection)).address())
+                .reinterpret(CONNECTION_OFFSET + Long.BYTES)
+                .get(JAVA_LONG, CONNECTION_OFFSET);
+    }
+
+    /** What the driver's own functions take for an open connection. */
+    static ByteBuffer reference(DuckDBConnection connection) {
         try {
             ByteBuffer holder = (ByteBuffer) CONNECTION_REFERENCE.invokeExact(connection);
             if (holder == null) {
                 throw HowdahException.of(
                         ErrorKind.CONNECTION, "08003", "the DuckDB connection is closed");
             }
-            return MemorySegment.ofAddress(MemorySegment.ofBuffer(holder).address())
-                    .reinterpret(CONNECTION_OFFSET + Long.BYTES)
-                    .get(JAVA_LONG, CONNECTION_OFFSET);
+            return holder;
+        } catch (Throwable failure) {
+            throw NativeLibrary.failed(failure);
+        }
+    }
+
+    /** What the driver holds while a statement runs. */
+    static ReentrantLock lock(DuckDBPreparedStatement statement) {
+        try {
+            return (ReentrantLock) STATEMENT_LOCK.invokeExact(statement);
+        } catch (Throwable failure) {
+            throw NativeLibrary.failed(failure);
+        }
+    }
+
+    /** What a statement has prepared; null if it is closed. */
+    static @Nullable ByteBuffer prepared(DuckDBPreparedStatement statement) {
+        try {
+            return (ByteBuffer) STATEMENT_REFERENCE.invokeExact(statement);
+        } catch (Throwable failure) {
+            throw NativeLibrary.failed(failure);
+        }
+    }
+
+    static Object @Nullable [] parameters(DuckDBPreparedStatement statement) {
+        try {
+            return (Object[]) PARAMETERS.invokeExact(statement);
         } catch (Throwable failure) {
             throw NativeLibrary.failed(failure);
         }

@@ -108,6 +108,15 @@ public final class DuckDbConnectionHandle {
         }
     }
 
+    /** Whether a setting is there and true; one of the driver's is not there until it is set. */
+    public boolean isOn(String name) {
+        try (ClientContext context = context()) {
+            return context.find(name)
+                    .map(setting -> Boolean.TRUE.equals(setting.value()))
+                    .orElse(false);
+        }
+    }
+
     /**
      * Ends the query that the connection runs, if any, with an error. The driver's own {@code
      * Statement.cancel} does nothing once a streamed query has begun to give rows. May be called

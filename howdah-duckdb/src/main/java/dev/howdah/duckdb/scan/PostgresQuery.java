@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** {@code postgres_query(database, sql, …)}: a query in PostgreSQL's own SQL. */
 final class PostgresQuery implements TableFunction {
@@ -93,11 +94,12 @@ final class PostgresQuery implements TableFunction {
                 useTransaction
                         ? session.flatMap(caller -> caller.findTransaction(source))
                         : Optional.empty();
+        BooleanSupplier stopped = session.map(Session::stopped).orElse(() -> false);
         if (shared.isPresent()) {
-            return source.remote().prepareQuery(shared.get(), text, databases.mapping());
+            return source.remote().prepareQuery(shared.get(), text, databases.mapping(), stopped);
         }
         try (RemoteTransaction alone = source.begin(TransactionScope.ONE_SCAN)) {
-            return source.remote().prepareQuery(alone, text, databases.mapping());
+            return source.remote().prepareQuery(alone, text, databases.mapping(), stopped);
         }
     }
 }

@@ -78,7 +78,8 @@ final class PostgresScanFunction implements TableFunction {
                                 true,
                                 Isolation.REPEATABLE_READ,
                                 Optional.of(List.of(schema)),
-                                settings.connectionLimit()));
+                                settings.pool()));
+        database.setTimeouts(settings.timeouts());
         try {
             Relation relation =
                     database.findRelation(schema, table)
@@ -139,10 +140,15 @@ final class PostgresScanFunction implements TableFunction {
                             Optional.empty(),
                             List.of(),
                             OptionalLong.empty());
-            ScanSettings scanSettings = settings.scan(maxThreadsHint);
+            ScanSettings scanSettings = settings.scan(maxThreadsHint, database.poolSettings());
             RemoteTransaction transaction = database.begin(TransactionScope.ONE_SCAN);
             try {
-                ScanPlan plan = database.plan(transaction, request, scanSettings);
+                ScanPlan plan =
+                        database.plan(
+                                transaction,
+                                request,
+                                scanSettings,
+                                session.map(Session::stopped).orElse(() -> false));
                 RowStream stream =
                         new OwningStream(
                                 database.scan(transaction, plan, scanSettings), transaction::close);

@@ -22,7 +22,8 @@ final class PostgresScans implements TableFunction {
                     new ResultColumn("rows", Scalar.INT8),
                     new ResultColumn("bytes", Scalar.INT8),
                     new ResultColumn("connections", Scalar.INT8),
-                    new ResultColumn("millis", Scalar.INT8));
+                    new ResultColumn("millis", Scalar.INT8),
+                    new ResultColumn("retries", Scalar.INT8));
 
     private final Callers callers;
 
@@ -59,6 +60,7 @@ final class PostgresScans implements TableFunction {
                 scan.statistics().rows(),
                 scan.statistics().bytes(),
                 (long) scan.statistics().connections(),
-                scan.statistics().millis());
+                scan.statistics().millis(),
+                (long) scan.statistics().retries());
     }
 }

@@ -6,6 +6,7 @@ import dev.howdah.duckdb.function.Binding;
 import dev.howdah.duckdb.function.ResultColumn;
 import dev.howdah.duckdb.function.Scanner;
 import dev.howdah.duckdb.session.Session;
+import dev.howdah.duckdb.settings.ShownQueries;
 import dev.howdah.postgres.scan.RemoteQuery;
 import dev.howdah.postgres.scan.RemoteTransaction;
 import dev.howdah.postgres.scan.RowStream;
@@ -65,7 +66,12 @@ final class QueryBinding implements Binding {
                         ? session.flatMap(caller -> caller.findTransaction(database))
                         : Optional.empty();
         RemoteTransaction transaction =
-                shared.orElseGet(() -> database.begin(TransactionScope.ONE_SCAN));
+                shared.orElseGet(
+                        () ->
+                                useTransaction
+                                        ? database.begin(TransactionScope.ONE_SCAN)
+                                        : database.remote().beginUnlimited());
+        session.ifPresent(caller -> ShownQueries.of(caller.settings()).show(database.name(), sql));
         RowStream stream = database.remote().query(transaction, query, parameters);
         RowStream owning =
                 shared.isPresent() ? stream : new OwningStream(stream, transaction::close);

@@ -64,8 +64,12 @@ public final class Registration {
                 new PostgresQuery(callers, "postgres_query"),
                 new PostgresQuery(callers, "postgres_execute"),
                 new PostgresScans(callers),
+                PostgresSecrets.ours(callers),
+                PostgresSecrets.merged(callers),
                 new PgConnected(callers),
                 new PgClearCache(callers),
+                new ConfigurePool(callers),
+                new PostgresPool(callers),
                 new ReadPostgresBinary());
     }
 

@@ -7,6 +7,7 @@ import dev.howdah.duckdb.function.Scanner;
 import dev.howdah.postgres.column.ByteColumn;
 import dev.howdah.postgres.column.BytesColumn;
 import dev.howdah.postgres.column.ColumnBuffer;
+import dev.howdah.postgres.column.ListColumn;
 import dev.howdah.postgres.column.LongColumn;
 import dev.howdah.postgres.column.RowBatch;
 
@@ -16,7 +17,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** A few rows that Java has at hand: TEXT as String, INT8 as Long, BOOLEAN as Boolean. */
+/** A few rows that Java has at hand: TEXT as String, INT8 as Long, BOOLEAN as Boolean, lists. */
 record RowsBinding(List<ResultColumn> columns, Supplier<List<List<Object>>> rows)
         implements Binding {
     @Override
@@ -67,6 +68,13 @@ record RowsBinding(List<ResultColumn> columns, Supplier<List<List<Object>>> rows
                     texts.set(row, bytes, 0, bytes.length);
                 }
                 case LongColumn numbers -> numbers.set(row, (Long) value);
+                case ListColumn lists -> {
+                    List<?> elements = (List<?>) value;
+                    int start = lists.reserve(row, elements.size());
+                    for (int i = 0; i < elements.size(); i++) {
+                        set(lists.child(), start + i, elements.get(i));
+                    }
+                }
                 case ByteColumn flags -> flags.set(row, (byte) ((Boolean) value ? 1 : 0));
                 default -> throw new IllegalArgumentException(column.getClass().getSimpleName());
             }

@@ -11,6 +11,7 @@ import dev.howdah.duckdb.pushdown.TablePushdown;
 import dev.howdah.duckdb.session.Session;
 import dev.howdah.duckdb.session.StatementContext;
 import dev.howdah.duckdb.settings.SettingValues;
+import dev.howdah.duckdb.settings.ShownQueries;
 import dev.howdah.postgres.catalog.Relation;
 import dev.howdah.postgres.plan.ScanPlan;
 import dev.howdah.postgres.plan.ScanRequest;
@@ -74,7 +75,7 @@ final class TableBinding implements Binding {
         ScanRequest request =
                 ScanRequests.of(table, Arrays.stream(columns).boxed().toList(), pushdown);
         SettingValues settings = session.map(Session::settings).orElse(boundSettings);
-        ScanSettings scanSettings = settings.scan(maxThreadsHint);
+        ScanSettings scanSettings = settings.scan(maxThreadsHint, database.remote().poolSettings());
         RowStream stream =
                 context.isPresent()
                         ? inStatement(context.get(), request, scanSettings, settings)
@@ -102,10 +103,9 @@ final class TableBinding implements Binding {
             SettingValues settings) {
         context.planned();
         RemoteTransaction transaction = context.transaction(database);
-        ScanPlan plan = database.remote().plan(transaction, request, scanSettings);
-        if (settings.showQueries()) {
-            System.err.println(database.name() + ": " + plan.describe());
-        }
+        ScanPlan plan =
+                database.remote().plan(transaction, request, scanSettings, context::isCancelled);
+        ShownQueries.of(settings).show(database.name(), plan.describe());
         return context.track(
                 database.name(),
                 table.relation().schema() + "." + table.relation().name(),

@@ -2,6 +2,7 @@ package dev.howdah.duckdb.session;
 
 import dev.howdah.duckdb.catalog.AttachedDatabase;
 import dev.howdah.duckdb.settings.SettingValues;
+import dev.howdah.duckdb.settings.ShownQueries;
 import dev.howdah.postgres.PostgresDatabase;
 import dev.howdah.postgres.error.ErrorKind;
 import dev.howdah.postgres.error.HowdahException;
@@ -36,7 +37,7 @@ public final class DatabaseWrite implements AutoCloseable {
     private final RemoteTransaction transaction;
     private final boolean alone;
     private final boolean twoPhase;
-    private final boolean shown;
+    private final ShownQueries shown;
 
     private final List<String> staged = new ArrayList<>();
     private final Map<Integer, ReturnedRows> returned = new LinkedHashMap<>();
@@ -57,7 +58,7 @@ public final class DatabaseWrite implements AutoCloseable {
         this.transaction = transaction;
         this.alone = alone;
         this.twoPhase = !alone && settings.twoPhaseCommit();
-        this.shown = settings.showQueries();
+        this.shown = ShownQueries.of(settings);
     }
 
     public AttachedDatabase database() {
@@ -329,8 +330,6 @@ public final class DatabaseWrite implements AutoCloseable {
     }
 
     private void show(String sql) {
-        if (shown) {
-            System.err.println(database.name() + ": " + sql);
-        }
+        shown.show(database.name(), sql);
     }
 }

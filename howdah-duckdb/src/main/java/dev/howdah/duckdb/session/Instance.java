@@ -2,16 +2,19 @@ package dev.howdah.duckdb.session;
 
 import dev.howdah.duckdb.catalog.AttachedDatabases;
 import dev.howdah.duckdb.nativeapi.DuckDbConnectionHandle;
+import dev.howdah.postgres.secret.SecretStore;
 
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * A running DuckDB with its attached databases and the connections that use Howdah on it. The
@@ -23,6 +26,7 @@ public final class Instance {
     private final long id;
     private final AttachedDatabases databases;
     private final Map<Long, Session> sessions = new ConcurrentHashMap<>();
+    private @Nullable SecretStore secrets;
 
     private Instance(long id, AttachedDatabases databases) {
         this.id = id;
@@ -60,6 +64,25 @@ public final class Instance {
 
     public AttachedDatabases databases() {
         return databases;
+    }
+
+    /**
+     * The secrets of this DuckDB.
+     *
+     * @param folder of the persistent ones if nobody has asked before; later it no longer counts
+     */
+    public synchronized SecretStore secrets(Supplier<Path> folder) {
+        SecretStore known = secrets;
+        if (known == null) {
+            known = new SecretStore(folder.get());
+            secrets = known;
+        }
+        return known;
+    }
+
+    /** Whether anybody has asked for the secrets, which settles their folder. */
+    public synchronized boolean usesSecrets() {
+        return secrets != null;
     }
 
     int sessionCount() {

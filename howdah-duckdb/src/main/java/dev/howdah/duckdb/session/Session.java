@@ -10,6 +10,7 @@ import dev.howdah.postgres.error.ErrorKind;
 import dev.howdah.postgres.error.HowdahException;
 import dev.howdah.postgres.scan.RemoteTransaction;
 import dev.howdah.postgres.scan.TransactionScope;
+import dev.howdah.postgres.secret.SecretStore;
 
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 
 /** One connection of DuckDB's with Howdah on it. */
 public final class Session implements AutoCloseable {
@@ -50,7 +52,7 @@ public final class Session implements AutoCloseable {
     private int lastReturned;
     private volatile @Nullable ConnectedServer connected;
     private boolean begun;
-    private boolean closed;
+    private volatile boolean closed;
 
     Session(DuckDBConnection duckdb, DuckDbConnectionHandle handle, Instance instance) {
         this.duckdb = duckdb;
@@ -68,6 +70,16 @@ public final class Session implements AutoCloseable {
 
     public AttachedDatabases databases() {
         return instance.databases();
+    }
+
+    /** The secrets of this DuckDB. */
+    public SecretStore secrets() {
+        return instance.secrets(() -> settings().secretFolder());
+    }
+
+    /** Whether the folder of the secrets can't be changed any more. */
+    public boolean usesSecrets() {
+        return instance.usesSecrets();
     }
 
     long connectionId() {
@@ -110,6 +122,12 @@ public final class Session implements AutoCloseable {
     /** The execution that runs, or whose result is still being read. */
     public Optional<StatementContext> current() {
         return Optional.ofNullable(current);
+    }
+
+    /** Whether the execution that runs now has been stopped. */
+    public BooleanSupplier stopped() {
+        StatementContext running = current;
+        return running == null ? () -> closed : () -> closed || running.isCancelled();
     }
 
     void ended(StatementContext context) {
@@ -317,6 +335,22 @@ public final class Session implements AutoCloseable {
      */
     public synchronized void requireNotAborted() {
         transactions.requireNotAborted();
+    }
+
+    /**
+     * Refuses to detach a database in which the transaction has written.
+     *
+     * @throws HowdahException with SQL state 55006
+     */
+    public void requireDetachable(AttachedDatabase database) {
+        if (transactions.hasWritten(database)) {
+            throw HowdahException.of(
+                    ErrorKind.USER,
+                    "55006",
+                    ("The database \"%s\" can't be detached, because this transaction has written"
+                                    + " to it: COMMIT or ROLLBACK first")
+                            .formatted(database.name()));
+        }
     }
 
     /** DuckDB's part of a commit or rollback. */

@@ -90,6 +90,12 @@ final class SharedTransactions {
                 : Optional.empty();
     }
 
+    /** Whether something may have been written in a database. */
+    synchronized boolean hasWritten(AttachedDatabase database) {
+        RemoteTransaction transaction = open.get(database);
+        return transaction != null && transaction.mayHaveWritten();
+    }
+
     /** Whether there is anything to end on a server. */
     synchronized boolean isOpen() {
         return !open.isEmpty();

@@ -114,6 +114,11 @@ public final class StatementContext {
         return cancellation;
     }
 
+    /** Whether somebody has stopped the statement. */
+    public boolean isCancelled() {
+        return cancellation != null;
+    }
+
     /** What the statement has read so far. */
     public synchronized List<ScanRecord> scans() {
         return all.stream().map(TrackedStream::describe).toList();
@@ -158,7 +163,10 @@ public final class StatementContext {
         session.ended(this);
     }
 
-    private void requireRunning() {
+    /**
+     * @throws HowdahException if somebody has stopped the statement
+     */
+    public void requireRunning() {
         HowdahException why = cancellation;
         if (why != null) {
             throw why;

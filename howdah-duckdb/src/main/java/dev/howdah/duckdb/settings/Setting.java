@@ -1,14 +1,14 @@
 package dev.howdah.duckdb.settings;
 
-import dev.howdah.postgres.DatabaseOptions;
+import dev.howdah.postgres.connection.PoolSettings;
 import dev.howdah.postgres.error.HowdahException;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Every setting of Howdah, under the name that DuckDB's own extension gives it. */
 public enum Setting {
@@ -21,14 +21,55 @@ public enum Setting {
             Type.COUNT,
             1000L,
             "Pages of a table that one range of a parallel read covers; 0: 1000"),
+    PG_POOL_ACQUIRE_MODE(
+            Type.TEXT,
+            "wait",
+            "What happens when all connections to a database are in use: wait for one, try (an"
+                    + " error at once) or force (one more, over the limit)"),
     PG_POOL_MAX_CONNECTIONS(
             Type.COUNT,
             Setting.defaultConnections(),
-            "The most connections to one attached database; applies to later ATTACHes"),
+            "The most connections to one attached database; 0: no limit, and none is kept"),
     PG_CONNECTION_LIMIT(
             Type.COUNT,
             Setting.defaultConnections(),
-            "The older name of pg_pool_max_connections; the one that was changed counts"),
+            "The older name of pg_pool_max_connections, which counts if both are changed; also"
+                    + " applies to attached databases"),
+    PG_CONNECTION_CACHE(
+            Type.BOOLEAN, true, "Keep connections for reuse; else each is closed after its use"),
+    PG_POOL_WAIT_TIMEOUT_MILLIS(
+            Type.COUNT,
+            30_000L,
+            "How long a statement waits for a connection before it fails; 0: for ever"),
+    PG_POOL_IDLE_TIMEOUT_MILLIS(
+            Type.COUNT, 60_000L, "How long a connection that nobody uses is kept; 0: for ever"),
+    PG_POOL_MAX_LIFETIME_MILLIS(
+            Type.COUNT, 0L, "The age at which a connection is not used again; 0: any"),
+    PG_POOL_ENABLE_REAPER_THREAD(
+            Type.BOOLEAN,
+            true,
+            "Close connections that are too old or unused for too long in the background; else"
+                    + " only when one is wanted or given back"),
+    PG_POOL_HEALTH_CHECK_QUERY(
+            Type.TEXT,
+            "SELECT 1",
+            "What a connection that rested for a while is asked before it is used again; empty:"
+                    + " nothing"),
+    PG_CONNECT_RETRY_MILLIS(
+            Type.COUNT,
+            2_000L,
+            "How long connecting is tried again while the server refuses, starts up or is full; 0:"
+                    + " never"),
+    PG_STATEMENT_TIMEOUT_MILLIS(
+            Type.COUNT,
+            0L,
+            "How long the server works on one of our statements before it cancels it; 0: as the"
+                    + " server has it"),
+    PG_IDLE_IN_TRANSACTION_TIMEOUT_MILLIS(
+            Type.COUNT,
+            0L,
+            "How long a transaction of ours may rest before the server ends it and its connection;"
+                    + " 0: as the server has it"),
     PG_NUMERIC_AS(
             Type.TEXT,
             "double",
@@ -57,36 +98,17 @@ public enum Setting {
             false,
             "Commit a transaction that wrote in PostgreSQL in two phases, so that it and DuckDB"
                     + " commit together; needs max_prepared_transactions on the server"),
+    PG_SECRET_DIRECTORY(
+            Type.TEXT,
+            "",
+            "The folder of persistent secrets, until one is used; empty: HOWDAH_SECRET_DIRECTORY,"
+                    + " else .howdah/secrets in the home folder"),
 
-    PG_STATEMENT_TIMEOUT_MILLIS(
-            Type.COUNT,
-            0L,
-            "Accepted, no effect: put options='-c statement_timeout=…' into the connection string",
+    PG_OAUTH_TOKEN(
+            Type.TEXT,
+            "",
+            "Always empty: OAuth log-in is not supported, and a token is refused",
             false),
-    PG_IDLE_IN_TRANSACTION_TIMEOUT_MILLIS(
-            Type.COUNT,
-            0L,
-            "Accepted, no effect: put options='-c idle_in_transaction_session_timeout=…' into the"
-                    + " connection string",
-            false),
-    PG_CONNECTION_CACHE(
-            Type.BOOLEAN,
-            true,
-            "Accepted, no effect: a connection that nobody used for 60 s is closed",
-            false),
-    PG_POOL_WAIT_TIMEOUT_MILLIS(
-            Type.COUNT,
-            30_000L,
-            "Accepted, no effect: a statement waits until a connection is free or it is cancelled",
-            false),
-    PG_POOL_IDLE_TIMEOUT_MILLIS(
-            Type.COUNT,
-            60_000L,
-            "Accepted, no effect: a connection that nobody used for 60 s is closed",
-            false),
-    PG_POOL_MAX_LIFETIME_MILLIS(
-            Type.COUNT, 0L, "Accepted, no effect: a connection has no greatest age", false),
-    PG_OAUTH_TOKEN(Type.TEXT, "", "Accepted, no effect: OAuth log-in is not supported", false),
     PG_USE_INFORMATION_SCHEMA_INTROSPECTION(
             Type.BOOLEAN,
             false,
@@ -102,20 +124,11 @@ public enum Setting {
             "",
             "Accepted, no effect: a change on the server is noticed when a statement meets it",
             false),
-    PG_POOL_ACQUIRE_MODE(
-            Type.TEXT,
-            "force",
-            "Accepted, no effect: a statement waits for its first connection and does with fewer"
-                    + " further ones",
-            false),
     PG_POOL_ENABLE_THREAD_LOCAL_CACHE(
-            Type.BOOLEAN, false, "Accepted, no effect: the pool needs no such cache", false),
-    PG_POOL_ENABLE_REAPER_THREAD(
-            Type.BOOLEAN, true, "Accepted, no effect: unused connections are always closed", false),
-    PG_POOL_HEALTH_CHECK_QUERY(
-            Type.TEXT,
-            "SELECT 1",
-            "Accepted, no effect: a broken connection is noticed without a query",
+            Type.BOOLEAN,
+            false,
+            "Accepted, no effect: the pool lends the connection that came back last, which needs no"
+                    + " cache of its own",
             false);
 
     /** What values a setting takes. */
@@ -125,6 +138,9 @@ public enum Setting {
         COUNT,
         TEXT
     }
+
+    /** Whatever a long holds. */
+    private static final Pattern DIGITS = Pattern.compile("\\d{1,18}");
 
     private final Type type;
     private final @Nullable String defaultText;
@@ -144,7 +160,7 @@ public enum Setting {
 
     /** The number of connections when nobody chose one. */
     static long defaultConnections() {
-        return DatabaseOptions.defaultConnectionLimit();
+        return PoolSettings.defaultMaxConnections();
     }
 
     /** The setting of this name in any case. */
@@ -193,23 +209,46 @@ public enum Setting {
         switch (this) {
             case PG_NUMERIC_AS -> NumericSettings.numericAs(value);
             case PG_NUMERIC_NAN -> NumericSettings.nonFinite(value);
-            case PG_POOL_ACQUIRE_MODE -> oneOf(value, List.of("force", "wait", "try"));
+            case PG_POOL_ACQUIRE_MODE -> PoolValues.acquireMode(sqlName(), value);
+            case PG_OAUTH_TOKEN -> refuseToken(value);
             case PG_STALENESS_QUERY -> {
                 if (!value.isEmpty() && !value.contains("${SCHEMA}")) {
                     throw wrong(value, "it must contain a ${SCHEMA} placeholder");
                 }
             }
             default -> {
-                if (type == Type.COUNT && value.startsWith("-")) {
-                    throw wrong(value, "it must not be negative");
+                if (type == Type.COUNT) {
+                    checkCount(value);
                 }
             }
         }
     }
 
-    private void oneOf(String value, List<String> allowed) {
-        if (!allowed.contains(value.toLowerCase(Locale.ROOT))) {
-            throw wrong(value, "expected " + String.join(", ", allowed));
+    private void checkCount(String value) {
+        if (value.startsWith("-")) {
+            throw wrong(value, "it must not be negative");
+        }
+        if (DIGITS.matcher(value).matches()) {
+            checkCount(Long.parseLong(value));
+        }
+    }
+
+    /** Checks a number as far as DuckDB would not. */
+    void checkCount(long value) {
+        if (this == PG_POOL_MAX_CONNECTIONS || this == PG_CONNECTION_LIMIT) {
+            PoolValues.connections(sqlName(), value);
+        } else if (name().endsWith("_MILLIS")) {
+            PoolValues.millis(sqlName(), value);
+        }
+    }
+
+    /** The token itself must not get into a message. */
+    private static void refuseToken(String token) {
+        if (!token.isEmpty()) {
+            throw HowdahException.unsupported(
+                    "pg_oauth_token: OAuth log-in is not supported, so the token would not be used."
+                            + " Give a password, or a secret with USE_RDS_IAM_AUTH or another"
+                            + " PROVIDER that fetches tokens which the server takes as passwords");
         }
     }
 

@@ -3,6 +3,9 @@ package dev.howdah.duckdb.statement;
 import dev.howdah.duckdb.statement.ParsedStatement.Attach;
 import dev.howdah.duckdb.statement.ParsedStatement.Option;
 import dev.howdah.duckdb.statement.ParsedStatement.Value;
+import dev.howdah.duckdb.statement.Token.Kind;
+import dev.howdah.postgres.error.CredentialMask;
+import dev.howdah.postgres.error.HowdahException;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +33,8 @@ final class AttachParser {
         boolean ifNotExists = in.accept("IF", "NOT", "EXISTS");
         in.accept("DATABASE");
         Optional<String> path = in.string();
-        if (path.isEmpty()) {
+        if (path.isEmpty() || isComputed()) {
+            refuseOfPostgres();
             return Optional.empty();
         }
         Optional<String> alias = Optional.empty();
@@ -48,7 +52,11 @@ final class AttachParser {
         Optional<String> prefix = prefix(target);
         boolean typed = options.removeIf(AttachParser::isPostgresType);
         boolean otherType = options.stream().anyMatch(option -> option.name().equals("type"));
-        if (!in.atEnd() || otherType || (!typed && prefix.isEmpty())) {
+        if (!in.atEnd() || otherType) {
+            return Optional.empty();
+        }
+        if (!typed && prefix.isEmpty()) {
+            refusePasswordAsFileName(target);
             return Optional.empty();
         }
         return Optional.of(
@@ -59,6 +67,31 @@ final class AttachParser {
                         orReplace,
                         ifNotExists,
                         options));
+    }
+
+    private boolean isComputed() {
+        Token next = in.peek();
+        return next != null && next.kind() == Kind.SYMBOL && !next.is('(');
+    }
+
+    /** DuckDB would download its own extension and attach with that. */
+    private void refuseOfPostgres() {
+        if (SecretStatements.isOfPostgres(in)) {
+            throw HowdahException.unsupported(
+                    "ATTACH of a PostgreSQL takes its connection string in single quotes only, neither"
+                            + " computed nor as a parameter; CREATE SECRET takes both: ATTACH '' AS"
+                            + " name (TYPE postgres, SECRET name)");
+        }
+    }
+
+    /** DuckDB would take the string for a file's name, and make one. */
+    private static void refusePasswordAsFileName(String target) {
+        if (CredentialMask.isNeeded(target)) {
+            throw HowdahException.user(
+                    "What is attached here looks like a connection string with a password, and"
+                            + " without a type it would become the name of a file; add"
+                            + " (TYPE postgres)");
+        }
     }
 
     /** {@code postgres://…} is a connection URI and not a prefix, so it needs the TYPE. */

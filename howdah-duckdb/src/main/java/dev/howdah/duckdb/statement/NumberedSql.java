@@ -1,5 +1,7 @@
 package dev.howdah.duckdb.statement;
 
+import dev.howdah.postgres.error.CredentialMask;
+
 import java.util.List;
 
 /**
@@ -11,6 +13,11 @@ import java.util.List;
 public record NumberedSql(String sql, List<Integer> ordinals) {
     public NumberedSql {
         ordinals = List.copyOf(ordinals);
+    }
+
+    @Override
+    public String toString() {
+        return CredentialMask.mask(sql);
     }
 
     /**

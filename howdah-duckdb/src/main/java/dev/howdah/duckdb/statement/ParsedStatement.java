@@ -1,5 +1,7 @@
 package dev.howdah.duckdb.statement;
 
+import dev.howdah.postgres.error.CredentialMask;
+
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -78,7 +80,13 @@ public sealed interface ParsedStatement {
      * SET or RESET of one of our settings. RESET has no value, and one that is no constant is not
      * given.
      */
-    record SetSetting(String text, String name, Optional<Value> value) implements ParsedStatement {}
+    record SetSetting(String text, String name, Optional<Value> value) implements ParsedStatement {
+        /** Without credentials, as for all statements that may hold any. */
+        @Override
+        public String toString() {
+            return CredentialMask.mask(text);
+        }
+    }
 
     /** COPY FROM DATABASE source TO target. */
     record CopyDatabase(String text, String source, String target, boolean schema, boolean data)
@@ -90,6 +98,28 @@ public sealed interface ParsedStatement {
      * @param query whose rows are written
      */
     record BinaryCopyTo(String text, String query, String file) implements ParsedStatement {}
+
+    /**
+     * CREATE SECRET of a PostgreSQL; any other is {@link Verbatim}. {@link SecretDefinition#parse}
+     * says what is in it.
+     */
+    record CreateSecret(String text) implements ParsedStatement {
+        /** It holds a password as a rule. */
+        @Override
+        public String toString() {
+            return "CREATE SECRET";
+        }
+    }
+
+    /**
+     * DROP SECRET, which may mean one of ours or one of DuckDB's.
+     *
+     * @param persistent which of two it means, if that was said
+     * @param storage in lower case
+     */
+    record DropSecret(
+            String text, String name, Optional<Boolean> persistent, Optional<String> storage)
+            implements ParsedStatement {}
 
     /** INSTALL or LOAD of the native extension, which Howdah replaces. */
     record LoadExtension(String text) implements ParsedStatement {}
@@ -123,14 +153,24 @@ public sealed interface ParsedStatement {
     record Disconnect(String text, boolean lenient) implements ParsedStatement {}
 
     /** A statement typed while connected to a PostgreSQL, which gets it as it is. */
-    record Passed(String text) implements ParsedStatement {}
+    record Passed(String text) implements ParsedStatement {
+        @Override
+        public String toString() {
+            return CredentialMask.mask(text);
+        }
+    }
 
     /** SAVEPOINT, RELEASE or ROLLBACK TO. */
     record Savepoint(String text) implements ParsedStatement {}
 
     /** EXPLAIN. */
     record Explain(String text, boolean analyze, Optional<String> format, ParsedStatement inner)
-            implements ParsedStatement {}
+            implements ParsedStatement {
+        @Override
+        public String toString() {
+            return CredentialMask.mask(text);
+        }
+    }
 
     /**
      * A statement that changes an object; the host says whether that lies in a PostgreSQL.
@@ -150,6 +190,11 @@ public sealed interface ParsedStatement {
         public boolean isPrepared() {
             return Lexer.tokenize(text).getFirst().is("PREPARE");
         }
+
+        @Override
+        public String toString() {
+            return CredentialMask.mask(text);
+        }
     }
 
     /** What a {@link Change} changes. */
@@ -161,8 +206,18 @@ public sealed interface ParsedStatement {
     }
 
     /** A statement that may read relations and that EXPLAIN understands. */
-    record Query(String text) implements ParsedStatement {}
+    record Query(String text) implements ParsedStatement {
+        @Override
+        public String toString() {
+            return CredentialMask.mask(text);
+        }
+    }
 
     /** All else: DuckDB knows what it means. */
-    record Verbatim(String text) implements ParsedStatement {}
+    record Verbatim(String text) implements ParsedStatement {
+        @Override
+        public String toString() {
+            return CredentialMask.mask(text);
+        }
+    }
 }

@@ -37,7 +37,7 @@ public final class Recogniser {
     /** Recognises one statement, which has no semicolon. */
     public static ParsedStatement recognise(String statement) {
         Recogniser recogniser = new Recogniser(statement);
-        if (recogniser.in.isUnterminated()) {
+        if (recogniser.in.isUnterminated() && !recogniser.createsSecret()) {
             return new Verbatim(statement);
         }
         Optional<? extends ParsedStatement> found = recogniser.statement();
@@ -78,8 +78,26 @@ public final class Recogniser {
             case "VALUES", "TABLE", "PIVOT", "UNPIVOT", "SUMMARIZE" -> Optional.of(new Query(text));
             case "PREPARE" -> prepare();
             case "SHOW" -> show();
+            case "CREATE" -> create();
+            case "DROP" -> drop();
             default -> new ChangeParser(text, in).parse();
         };
+    }
+
+    private boolean createsSecret() {
+        return in.at("CREATE") && SecretStatements.isAbout(in) && SecretStatements.isOfPostgres(in);
+    }
+
+    private Optional<? extends ParsedStatement> create() {
+        return createsSecret()
+                ? Optional.of(new ParsedStatement.CreateSecret(text))
+                : new ChangeParser(text, in).parse();
+    }
+
+    private Optional<? extends ParsedStatement> drop() {
+        return SecretStatements.isAbout(in)
+                ? SecretStatements.drop(text, in)
+                : new ChangeParser(text, in).parse();
     }
 
     private Optional<ParsedStatement.ShowTables> show() {

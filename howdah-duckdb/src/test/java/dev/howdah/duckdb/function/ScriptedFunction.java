@@ -108,7 +108,7 @@ final class ScriptedFunction implements TableFunction {
 
         @Override
         public ScanStatistics statistics() {
-            return new ScanStatistics(0, 0, 0, 0, -1);
+            return new ScanStatistics(0, 0, 0, 0, 0, -1);
         }
 
         @Override

@@ -220,7 +220,8 @@ final class AttachTest {
                     ISOLATION_LEVEL 'foo'   | Invalid value "foo" for isolation_level, expected READ COMMITTED, REPEATABLE READ or SERIALIZABLE
                     SCHEMA 'nosuch'         | There is no schema "nosuch"
                     SCHEMA ''               | expected the name of a schema
-                    SECRET s                | no secrets
+                    SECRET s                | Secret with name "s" not found
+                    SECRET_STORAGE_TABLE t  | CREATE PERSISTENT SECRET
                     READ_ONLY maybe         | expected true or false
                     """)
     void refusesOptions(String option, String message) {

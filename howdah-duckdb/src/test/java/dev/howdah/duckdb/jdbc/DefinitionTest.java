@@ -209,6 +209,13 @@ abstract class DefinitionTest {
         assertThatThrownBy(() -> run("CREATE TEMP TABLE pg.t (a INTEGER)"))
                 .hasMessageContaining("temporary")
                 .hasMessageContaining("CREATE TEMP TABLE t");
+        assertThatThrownBy(() -> run("CREATE TABLE pg.pg_temp.t (a INTEGER)"))
+                .hasMessageContaining("temporary")
+                .hasMessageContaining("CREATE TEMP TABLE t");
+        assertThatThrownBy(() -> run("CREATE TABLE pg.pg_temp.t AS SELECT 1 AS a"))
+                .hasMessageContaining("temporary");
+        assertThatThrownBy(() -> run("CREATE VIEW pg.pg_temp.w AS SELECT 1 AS a"))
+                .hasMessageContaining("temporary");
     }
 
     @Test

@@ -72,6 +72,8 @@ final class ReadTest {
                     .asString()
                     .contains("\"id\" = ")
                     .endsWith("-> 1");
+            assertThat(Rows.of(duckdb, "SELECT retries FROM postgres_scans()"))
+                    .containsExactly("0");
             assertThat(Rows.of(duckdb, "SELECT id FROM pg.t WHERE id IN (1, 3, 5, 7, 9, 11)"))
                     .containsExactlyInAnyOrder("1", "3", "5", "7", "9", "11");
             assertThat(scans(duckdb)).singleElement().asString().endsWith("-> 6");

@@ -1,5 +1,7 @@
 package dev.howdah.duckdb.jdbc;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -37,5 +39,12 @@ final class Rows {
                 statement.execute(sql);
             }
         }
+    }
+
+    /** What a failure and all behind it say. */
+    static String everything(Throwable failure) {
+        StringWriter text = new StringWriter();
+        failure.printStackTrace(new PrintWriter(text));
+        return text.toString();
     }
 }

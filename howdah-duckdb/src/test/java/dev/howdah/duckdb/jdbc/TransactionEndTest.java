@@ -161,20 +161,18 @@ final class TransactionEndTest {
     }
 
     @Test
-    void keepsWhatWasWrittenIfTheDatabaseIsDetachedBeforeCommit() throws SQLException {
-        try (WriteFixture pg = open()) {
-            pg.run("BEGIN", "INSERT INTO pg.t VALUES (1, 'a')", "DETACH pg", "COMMIT");
-            assertThat(pg.remote("SELECT count(*) FROM t")).containsExactly("1");
-            pg.awaitConnections(0);
-        }
-    }
-
-    @Test
-    void forgetsADetachedDatabasesTransactionOnRollback() throws SQLException {
-        try (WriteFixture pg = open()) {
-            pg.run("BEGIN", "INSERT INTO pg.t VALUES (1, 'a')", "DETACH pg", "ROLLBACK");
-            assertThat(pg.remote("SELECT count(*) FROM t")).containsExactly("0");
-            pg.awaitConnections(0);
+    void refusesToDetachWhatItHasWrittenBeforeItEnds() throws SQLException {
+        for (String end : new String[] {"ROLLBACK", "COMMIT"}) {
+            try (WriteFixture pg = open()) {
+                pg.run("BEGIN", "INSERT INTO pg.t VALUES (1, 'a')");
+                assertThatThrownBy(() -> pg.run("DETACH pg"))
+                        .isInstanceOf(SQLException.class)
+                        .hasMessageContaining("COMMIT or ROLLBACK first");
+                pg.run(end, "DETACH pg");
+                assertThat(pg.remote("SELECT count(*) FROM t"))
+                        .containsExactly(end.equals("COMMIT") ? "1" : "0");
+                pg.awaitConnections(0);
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.howdah.postgres.catalog;
 
+import dev.howdah.postgres.connection.SqlLog;
 import dev.howdah.postgres.error.ErrorKind;
 import dev.howdah.postgres.error.HowdahException;
 import dev.howdah.postgres.type.PgType;
@@ -47,6 +48,7 @@ public final class CatalogReader {
                         queries.relations(),
                         queries.schemas());
         String all = CatalogQueries.enumLabels() + ";\n" + String.join(";\n", bySchema);
+        SqlLog.sent(connection, all);
         try (PreparedStatement statement = connection.prepareStatement(all)) {
             statement.setFetchSize(ROWS_PER_FETCH);
             if (schemas.isPresent()) {
@@ -69,6 +71,7 @@ public final class CatalogReader {
     static Map<Integer, PgType> readTypes(Connection connection, Collection<Integer> oids) {
         String all = CatalogQueries.enumLabels() + ";\n" + CatalogQueries.typesByOid();
         Object[] unsigned = oids.stream().map(Integer::toUnsignedString).toArray();
+        SqlLog.sent(connection, all);
         try (PreparedStatement statement = connection.prepareStatement(all)) {
             statement.setArray(1, connection.createArrayOf("text", unsigned));
             statement.execute();

@@ -3,7 +3,6 @@ package dev.howdah.postgres.connection;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -39,11 +38,11 @@ public enum ConnectionParameter {
     SSLCERT("PGSSLCERT", null, "Client certificate; ~/.postgresql/postgresql.crt if it exists"),
     SSLKEY("PGSSLKEY", null, "Key of the client certificate; ~/.postgresql/postgresql.key"),
     SSLPASSWORD(null, null, "Password of the client key"),
-    SSLCERTMODE("PGSSLCERTMODE", "allow", "allow to send a client certificate, disable not to"),
+    SSLCERTMODE("PGSSLCERTMODE", "allow", "Client certificate: disable, allow or require"),
     SSLCOMPRESSION("PGSSLCOMPRESSION", "0", "No effect, as in libpq: TLS is never compressed"),
-    SSLSNI("PGSSLSNI", "1", "Only 1: the host's name is sent when TLS starts"),
-    SSLCRL("PGSSLCRL", null, "Not supported: revocation lists"),
-    SSLCRLDIR("PGSSLCRLDIR", null, "Not supported: revocation lists"),
+    SSLSNI("PGSSLSNI", "1", "1 to send the host's name when TLS starts, 0 not to"),
+    SSLCRL("PGSSLCRL", null, "Revocation list; ~/.postgresql/root.crl if it exists"),
+    SSLCRLDIR("PGSSLCRLDIR", null, "Folder of revocation lists"),
     SSLKEYLOGFILE(null, null, "Not supported: writing down the keys of a TLS session"),
     SSL_MIN_PROTOCOL_VERSION("PGSSLMINPROTOCOLVERSION", "TLSv1.2", "Oldest TLS version"),
     SSL_MAX_PROTOCOL_VERSION("PGSSLMAXPROTOCOLVERSION", null, "Newest TLS version"),
@@ -107,30 +106,5 @@ public enum ConnectionParameter {
     /** The parameter of a key, which is case-sensitive as in libpq. */
     public static Optional<ConnectionParameter> find(String key) {
         return Arrays.stream(values()).filter(each -> each.key().equals(key)).findFirst();
-    }
-
-    /** The key that looks most like the given one. */
-    static String nearestKey(String key) {
-        String lower = key.toLowerCase(Locale.ROOT);
-        return Arrays.stream(values())
-                .map(ConnectionParameter::key)
-                .min(Comparator.comparingInt(each -> editDistance(lower, each)))
-                .orElseThrow();
-    }
-
-    private static int editDistance(String left, String right) {
-        int[] previous = new int[right.length() + 1];
-        Arrays.setAll(previous, i -> i);
-        for (int i = 1; i <= left.length(); i++) {
-            int[] current = new int[right.length() + 1];
-            current[0] = i;
-            for (int j = 1; j <= right.length(); j++) {
-                int change = left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1;
-                int step = Math.min(previous[j], current[j - 1]) + 1;
-                current[j] = Math.min(step, previous[j - 1] + change);
-            }
-            previous = current;
-        }
-        return previous[right.length()];
     }
 }

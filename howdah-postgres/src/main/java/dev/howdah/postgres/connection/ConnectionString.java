@@ -1,24 +1,12 @@
 package dev.howdah.postgres.connection;
 
-import dev.howdah.postgres.error.HowdahException;
-
 import java.util.Map;
 
-/** Recognises the two forms of a connection string; knows no defaults. */
+/** Recognises the two forms of a connection string; knows neither keys nor defaults. */
 final class ConnectionString {
     private ConnectionString() {}
 
-    static Map<ConnectionParameter, String> parse(String text) {
+    static Map<String, String> parse(String text) {
         return UriSyntax.matches(text) ? UriSyntax.parse(text) : KeyValueSyntax.parse(text);
-    }
-
-    static ConnectionParameter requireParameter(String key) {
-        return ConnectionParameter.find(key)
-                .orElseThrow(
-                        () ->
-                                HowdahException.user(
-                                        "There is no connection parameter \"%s\"; did you mean \"%s\"?"
-                                                .formatted(
-                                                        key, ConnectionParameter.nearestKey(key))));
     }
 }

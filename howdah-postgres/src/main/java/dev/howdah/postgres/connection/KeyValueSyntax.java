@@ -2,7 +2,7 @@ package dev.howdah.postgres.connection;
 
 import dev.howdah.postgres.error.HowdahException;
 
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Connection strings of the form {@code key = value key='quoted value'}. */
@@ -14,12 +14,12 @@ final class KeyValueSyntax {
         this.text = text;
     }
 
-    static Map<ConnectionParameter, String> parse(String text) {
+    static Map<String, String> parse(String text) {
         return new KeyValueSyntax(text).parse();
     }
 
-    private Map<ConnectionParameter, String> parse() {
-        Map<ConnectionParameter, String> values = new EnumMap<>(ConnectionParameter.class);
+    private Map<String, String> parse() {
+        Map<String, String> values = new LinkedHashMap<>();
         skipSpace();
         while (at < text.length()) {
             String key = key();
@@ -33,8 +33,7 @@ final class KeyValueSyntax {
             }
             at++;
             skipSpace();
-            ConnectionParameter parameter = ConnectionString.requireParameter(key);
-            values.put(parameter, value(parameter));
+            values.put(key, value(key));
             skipSpace();
         }
         return values;
@@ -48,7 +47,7 @@ final class KeyValueSyntax {
         return text.substring(from, at);
     }
 
-    private String value(ConnectionParameter parameter) {
+    private String value(String key) {
         boolean quoted = at < text.length() && text.charAt(at) == '\'';
         if (quoted) {
             at++;
@@ -72,7 +71,7 @@ final class KeyValueSyntax {
             if (at == text.length()) {
                 throw HowdahException.user(
                         "The connection string ends inside the quoted value of \"%s\"; close it with '"
-                                .formatted(parameter.key()));
+                                .formatted(key));
             }
             at++;
         }

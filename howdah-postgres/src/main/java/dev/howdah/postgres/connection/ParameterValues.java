@@ -10,25 +10,69 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The values of all parameters, from wherever each came: connection string before service file
- * before environment before default, as in libpq.
+ * The values of all parameters, from wherever each came: connection string before secret before
+ * service file before environment before default.
  */
 final class ParameterValues {
     private final Map<ConnectionParameter, String> values;
+    private final SslMode defaultSslMode;
 
-    private ParameterValues(Map<ConnectionParameter, String> values) {
+    private ParameterValues(Map<ConnectionParameter, String> values, SslMode defaultSslMode) {
         this.values = values;
+        this.defaultSslMode = defaultSslMode;
     }
 
-    static ParameterValues resolve(String connectionString, Environment environment) {
+    /**
+     * Gathers the values of libpq's parameters.
+     *
+     * @param string what the connection string gives, by key; other keys are passed over
+     * @param secret what the secret gives, likewise
+     * @param requiresTls no weaker sslmode than require by default, or by the environment
+     */
+    static ParameterValues resolve(
+            Map<String, String> string,
+            Map<String, String> secret,
+            boolean requiresTls,
+            Environment environment) {
         Map<ConnectionParameter, String> values = new EnumMap<>(ConnectionParameter.class);
-        values.putAll(ConnectionString.parse(connectionString));
+        addLibpq(string, values);
+        addLibpq(secret, values);
         ServiceFile.read(values, environment).forEach(values::putIfAbsent);
+        boolean sslModeChosen = !values.getOrDefault(ConnectionParameter.SSLMODE, "").isEmpty();
+        addEnvironment(environment, values);
+        if (!requiresTls) {
+            return new ParameterValues(values, SslMode.PREFER);
+        }
+        ParameterValues safe = new ParameterValues(values, SslMode.REQUIRE);
+        if (!sslModeChosen && safe.sslMode().compareTo(SslMode.REQUIRE) < 0) {
+            values.remove(ConnectionParameter.SSLMODE);
+        }
+        return safe;
+    }
+
+    private static void addLibpq(
+            Map<String, String> given, Map<ConnectionParameter, String> values) {
+        given.forEach(
+                (key, value) ->
+                        ConnectionParameter.find(key)
+                                .ifPresent(parameter -> values.putIfAbsent(parameter, value)));
+        String requireSsl = given.get(KnownKeys.REQUIRESSL);
+        if (requireSsl != null) {
+            SslMode mode = requireSsl.startsWith("1") ? SslMode.REQUIRE : SslMode.PREFER;
+            values.putIfAbsent(ConnectionParameter.SSLMODE, mode.key());
+        }
+    }
+
+    private static void addEnvironment(
+            Environment environment, Map<ConnectionParameter, String> values) {
         for (ConnectionParameter parameter : ConnectionParameter.values()) {
-            parameter
-                    .variable()
-                    .flatMap(environment::variable)
-                    .ifPresent(value -> values.putIfAbsent(parameter, value));
+            // The password is looked for when a connection is made, by its own rules.
+            if (parameter != ConnectionParameter.PASSWORD) {
+                parameter
+                        .variable()
+                        .flatMap(environment::variable)
+                        .ifPresent(value -> values.putIfAbsent(parameter, value));
+            }
         }
         if (environment
                 .variable("PGREQUIRESSL")
@@ -37,13 +81,17 @@ final class ParameterValues {
             // Older than PGSSLMODE, but whoever sets it counts on it.
             values.putIfAbsent(ConnectionParameter.SSLMODE, "require");
         }
-        return new ParameterValues(values);
+    }
+
+    /** The value of sslmode. */
+    SslMode sslMode() {
+        return choice(ConnectionParameter.SSLMODE, names(SslMode.values()));
     }
 
     /** The value that was given, if it is not empty; else the default. */
     Optional<String> find(ConnectionParameter parameter) {
         String given = values.get(parameter);
-        return given == null || given.isEmpty() ? parameter.defaultValue() : Optional.of(given);
+        return given == null || given.isEmpty() ? defaultValue(parameter) : Optional.of(given);
     }
 
     /** The value that was given, even if it is empty. */
@@ -63,7 +111,13 @@ final class ParameterValues {
 
     /** The value of a parameter that nobody gave. */
     String defaultOf(ConnectionParameter parameter) {
-        return parameter.defaultValue().orElseThrow();
+        return defaultValue(parameter).orElseThrow();
+    }
+
+    private Optional<String> defaultValue(ConnectionParameter parameter) {
+        return parameter == ConnectionParameter.SSLMODE
+                ? Optional.of(defaultSslMode.key())
+                : parameter.defaultValue();
     }
 
     /** The elements of a comma-separated list, empty ones kept. */

@@ -5,6 +5,8 @@ import dev.howdah.postgres.error.HowdahException;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +27,7 @@ import javax.crypto.EncryptedPrivateKeyInfo;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
-/** A client's private key as OpenSSL writes it: PKCS#8 or PKCS#1, PEM or DER. */
+/** A client's private key as OpenSSL writes it: PKCS#8, PKCS#1 or SEC 1, PEM or DER. */
 final class PrivateKeyFile {
     private static final Pattern PEM =
             Pattern.compile("-----BEGIN ([A-Z ]*PRIVATE KEY)-----([^-]*)-----END \\1-----");
@@ -59,6 +61,13 @@ final class PrivateKeyFile {
                     PosixFilePermission.OWNER_WRITE,
                     PosixFilePermission.OWNER_EXECUTE);
 
+    /** The identifier of id-ecPublicKey. */
+    private static final byte[] EC_PUBLIC_KEY = {
+        6, 7, 0x2a, (byte) 0x86, 0x48, (byte) 0xce, 0x3d, 2, 1
+    };
+
+    private static final byte INTEGER = 2;
+    private static final int PARAMETERS = 0xa0;
     private static final int SEQUENCE = 0x30;
     private static final int OCTET_STRING = 4;
 
@@ -105,6 +114,7 @@ final class PrivateKeyFile {
             case "PRIVATE KEY" -> fromPkcs8(der);
             case "ENCRYPTED PRIVATE KEY" -> fromPkcs8(decrypt(der, password));
             case "RSA PRIVATE KEY" -> fromPkcs8(pkcs8FromPkcs1(der));
+            case "EC PRIVATE KEY" -> fromPkcs8(pkcs8FromSec1(der));
             default -> throw unreadable("it is of the kind \"" + pem.group(1) + "\"");
         };
     }
@@ -146,6 +156,48 @@ final class PrivateKeyFile {
         body.writeBytes(RSA_PREFIX);
         body.writeBytes(element(OCTET_STRING, key));
         return element(SEQUENCE, body.toByteArray());
+    }
+
+    private byte[] pkcs8FromSec1(byte[] key) {
+        byte[] curve;
+        ByteBuffer parts = ByteBuffer.wrap(key);
+        try {
+            ByteBuffer fields = value(parts, SEQUENCE);
+            ByteBuffer unusedVersion = value(fields, INTEGER);
+            ByteBuffer unusedKey = value(fields, OCTET_STRING);
+            ByteBuffer parameters = value(fields, PARAMETERS);
+            curve = new byte[parameters.remaining()];
+            parameters.get(curve);
+        } catch (BufferUnderflowException | IllegalArgumentException malformed) {
+            throw unreadable("it names no elliptic curve");
+        }
+        ByteArrayOutputStream algorithm = new ByteArrayOutputStream();
+        algorithm.writeBytes(EC_PUBLIC_KEY);
+        algorithm.writeBytes(curve);
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        body.writeBytes(new byte[] {INTEGER, 1, 0});
+        body.writeBytes(element(SEQUENCE, algorithm.toByteArray()));
+        body.writeBytes(element(OCTET_STRING, key));
+        return element(SEQUENCE, body.toByteArray());
+    }
+
+    /** Reads an element of the tag given, and returns what is in it. */
+    private static ByteBuffer value(ByteBuffer from, int tag) {
+        int found = from.get() & 0xff;
+        int length = from.get() & 0xff;
+        if (length > 0x80) {
+            int bytes = length & 0x7f;
+            length = 0;
+            for (int i = 0; i < bytes; i++) {
+                length = (length << 8) | (from.get() & 0xff);
+            }
+        }
+        if (found != tag || length > from.remaining() || length < 0) {
+            throw new IllegalArgumentException("tag " + found);
+        }
+        ByteBuffer value = from.slice(from.position(), length);
+        from.position(from.position() + length);
+        return value;
     }
 
     private static byte[] element(int tag, byte[] value) {

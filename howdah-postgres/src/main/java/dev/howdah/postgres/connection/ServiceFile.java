@@ -102,7 +102,7 @@ final class ServiceFile {
         String key = line.substring(0, equals);
         ConnectionParameter parameter;
         try {
-            parameter = ConnectionString.requireParameter(key);
+            parameter = KnownKeys.requireLibpq(key);
         } catch (HowdahException unknown) {
             throw unknown.in("In " + where);
         }

@@ -2,6 +2,7 @@ package dev.howdah.postgres.connection;
 
 import dev.howdah.postgres.error.ErrorKind;
 import dev.howdah.postgres.error.HowdahException;
+import dev.howdah.postgres.wire.Conversation;
 import dev.howdah.postgres.wire.CopyIn;
 import dev.howdah.postgres.wire.MessageChannel;
 import dev.howdah.postgres.wire.PreparedQuery;
@@ -11,11 +12,14 @@ import dev.howdah.postgres.wire.ServerError;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.jdbc.PgConnection;
 
+import java.lang.System.Logger.Level;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 
@@ -27,18 +31,28 @@ import java.util.stream.LongStream;
  * {@link #close()} may come from other threads.
  */
 public final class Session implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger("dev.howdah.postgres.connection");
+
     private final PgConnection jdbc;
     private final MessageChannel channel;
     private final String description;
+    private final Optional<TlsProtection> tls;
     private final int serverVersion;
+    private volatile boolean touched;
+    private volatile boolean endedHere;
 
     /** Held while a cancel request is on its way, so that it can't hit a later statement. */
     private final Object cancelling = new Object();
 
-    Session(PgConnection jdbc, MessageChannel channel, String description) {
+    Session(
+            PgConnection jdbc,
+            MessageChannel channel,
+            String description,
+            Optional<TlsProtection> tls) {
         this.jdbc = jdbc;
         this.channel = channel;
         this.description = description;
+        this.tls = tls;
         this.serverVersion = jdbc.getQueryExecutor().getServerVersionNum();
     }
 
@@ -61,12 +75,76 @@ public final class Session implements AutoCloseable {
         return description;
     }
 
+    /** How the connection is encrypted; empty for plain text. */
+    public Optional<TlsProtection> tls() {
+        return tls;
+    }
+
+    /** The number of the server's process. */
+    int backendPid() {
+        return jdbc.getBackendPID();
+    }
+
+    /**
+     * Says that a user's own statement runs here, which may leave settings, temporary tables or
+     * locks behind: they are gone before the pool lends the session to somebody else.
+     */
+    public void markTouched() {
+        touched = true;
+    }
+
+    /** False if it is usable, or was until somebody closed it. */
+    boolean isLost() {
+        return !endedHere && !isUsable();
+    }
+
+    boolean isTouched() {
+        return touched;
+    }
+
+    /** Sends off what makes it as good as new; {@link #isFit} tells whether that worked. */
+    void resetAhead() {
+        begin();
+        channel.executeAhead("DISCARD ALL");
+        touched = false;
+    }
+
+    /**
+     * Whether it can be lent again: no round trip unless there is a question to ask.
+     *
+     * @param question a statement that must succeed
+     */
+    boolean isFit(Optional<String> question, int millis) {
+        if (!isUsable()) {
+            return false;
+        }
+        try {
+            channel.takeAnswer(millis);
+            question.ifPresent(sql -> channel.execute(sql, millis));
+            return isUsable() && transactionStatus() == MessageChannel.IDLE;
+        } catch (HowdahException failure) {
+            if (failure.getCause() instanceof SocketTimeoutException) {
+                stopOnServer();
+            }
+            return false;
+        }
+    }
+
+    /** A server that is only slow would go on for nobody. */
+    private void stopOnServer() {
+        try {
+            jdbc.cancelQuery();
+        } catch (SQLException unreachable) {
+            // Then it is gone itself.
+        }
+    }
+
     /**
      * The connection as JDBC, for small queries in auto-commit mode. Transactions belong to {@link
      * #execute(String)}. The caller doesn't close it.
      */
     public Connection jdbc() {
-        requireOpen();
+        begin();
         channel.settle();
         return jdbc;
     }
@@ -78,7 +156,12 @@ public final class Session implements AutoCloseable {
                 ServerError.isConnectionState(state) ? ErrorKind.CONNECTION : ErrorKind.SERVER;
         return HowdahException.of(
                 kind,
-                "%s on %s failed: %s".formatted(attempt, description, failure.getMessage()),
+                "%s on %s failed: %s%s"
+                        .formatted(
+                                attempt,
+                                description,
+                                failure.getMessage(),
+                                ServerError.timeoutAdvice(state, channel.limits())),
                 failure);
     }
 
@@ -93,8 +176,21 @@ public final class Session implements AutoCloseable {
      * @return the rows that the last one changed, -1 if it changes none
      */
     public long executeUpdate(String sql) {
-        begin();
+        begin(sql);
         return channel.execute(sql);
+    }
+
+    /**
+     * Lets {@link #execute(String)}, {@link #prepare} and what is asked through {@link #jdbc()}
+     * wait for an answer only as long as somebody wants it: behind a pooler it comes when another
+     * client gives a connection back.
+     *
+     * @param stopped asked again and again; once it is true and no answer comes, this session can't
+     *     be used any more, and what was asked fails with kind CANCELLED
+     */
+    public <T, E extends Exception> T whileWanted(
+            BooleanSupplier stopped, Conversation<T, E> statements) throws E {
+        return channel.whileWanted(stopped, this::cancel, statements);
     }
 
     /**
@@ -103,9 +199,10 @@ public final class Session implements AutoCloseable {
      * @return the rows that each of them changed, -1 for one that changes none
      */
     public long[] executeAll(List<String> statements) {
-        begin();
+        String sql = String.join(";\n", statements);
+        begin(sql);
         LongStream.Builder rows = LongStream.builder();
-        channel.execute(String.join(";\n", statements), rows::add);
+        channel.execute(sql, rows::add);
         return rows.build().toArray();
     }
 
@@ -133,13 +230,13 @@ public final class Session implements AutoCloseable {
 
     /** Starts {@code COPY … FROM STDIN …}; nothing else can be done until it has ended. */
     public CopyIn copyIn(String copySql) {
-        begin();
+        begin(copySql);
         return CopyIn.start(channel, copySql, this::cancel);
     }
 
     /** Starts {@code COPY (selectSql) TO STDOUT (FORMAT binary)}. */
     public RowReader copyOut(String selectSql) {
-        begin();
+        begin(selectSql);
         return RowReader.copyOut(channel, selectSql, this::cancel);
     }
 
@@ -149,13 +246,14 @@ public final class Session implements AutoCloseable {
      * @param check throws if they are not as expected; then nothing is read
      */
     public RowReader copyOut(String selectSql, Consumer<? super List<PreparedQuery.Column>> check) {
-        begin();
+        begin(selectSql);
         return RowReader.copyOut(channel, selectSql, check, this::cancel);
     }
 
     /** Lets the server parse a statement and describe its parameters and result. */
     public PreparedQuery prepare(String sql) {
         begin();
+        SqlLog.parsed(description, sql);
         return PreparedQuery.prepare(channel, sql);
     }
 
@@ -169,7 +267,7 @@ public final class Session implements AutoCloseable {
             PreparedQuery query,
             List<? extends @Nullable String> textParameters,
             short[] resultFormatCodes) {
-        begin();
+        begin(query.sql());
         return RowReader.execute(channel, query, textParameters, resultFormatCodes, this::cancel);
     }
 
@@ -191,6 +289,11 @@ public final class Session implements AutoCloseable {
         }
     }
 
+    /** Lets errors say by which limits of ours the open transaction is cut off. */
+    void noteTimeouts(TransactionTimeouts timeouts) {
+        channel.noteLimits(timeouts.advice());
+    }
+
     /** The status of the transaction: I for none, T for an open one, E for a failed one. */
     public byte transactionStatus() {
         return channel.transactionStatus();
@@ -199,6 +302,16 @@ public final class Session implements AutoCloseable {
     /** A setting as the server last reported it, such as {@code TimeZone}; it reports but a few. */
     public Optional<String> parameter(String name) {
         return channel.parameter(name).or(() -> Optional.ofNullable(jdbc.getParameterStatus(name)));
+    }
+
+    /**
+     * Whether something between runs the statements on sessions of its own, perhaps each on another
+     * one: then the process that answers isn't the one that this connection was greeted by. One
+     * round trip.
+     */
+    public boolean isBehindPooler() {
+        return !readText("pg_catalog.pg_backend_pid()")
+                .equals(Optional.of(String.valueOf(jdbc.getBackendPID())));
     }
 
     /** False once the connection broke or was closed. No round trip. */
@@ -234,9 +347,13 @@ public final class Session implements AutoCloseable {
      */
     @Override
     public void close() {
+        if (isUsable()) {
+            LOG.log(Level.DEBUG, "Closes the connection {0}", description);
+        }
         if (channel.isBusy()) {
             cancel();
         }
+        endedHere |= channel.isUsable();
         boolean broken = !channel.isUsable() || channel.isBusy();
         channel.abandon();
         try {
@@ -248,6 +365,11 @@ public final class Session implements AutoCloseable {
         } catch (SQLException failure) {
             // There is nothing left that a caller could do.
         }
+    }
+
+    private void begin(String sql) {
+        begin();
+        SqlLog.sent(description, sql);
     }
 
     private void begin() {

@@ -1,28 +1,32 @@
 package dev.howdah.postgres.connection;
 
+import dev.howdah.postgres.credential.Credential;
 import dev.howdah.postgres.error.ErrorKind;
 import dev.howdah.postgres.error.HowdahException;
-import dev.howdah.postgres.wire.MessageChannel;
 
 import org.jspecify.annotations.Nullable;
-import org.postgresql.Driver;
 import org.postgresql.PGProperty;
-import org.postgresql.jdbc.PgConnection;
 
-import java.io.IOException;
-import java.sql.Connection;
+import java.lang.System.Logger.Level;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 
 /** Opens a session on the first server that will do. */
 final class SessionOpener {
+    private static final System.Logger LOG = System.getLogger("dev.howdah.postgres.connection");
+
     /** The server exists but is starting up, shutting down or recovering. */
     private static final String CANNOT_CONNECT_NOW = "57P03";
+
+    private static final String STANDBY_QUESTION =
+            "SELECT pg_catalog.pg_is_in_recovery(),"
+                    + " pg_catalog.current_setting('transaction_read_only') = 'on'";
 
     private static final int CANCEL_SECONDS = 2;
 
@@ -67,20 +71,13 @@ final class SessionOpener {
     }
 
     private Session open(HostAddress host, TargetSession target) {
-        String description = settings.user() + "@" + host + "/" + settings.database();
-        Session session;
-        try (SocketTicket ticket = SocketTicket.issue(host, settings)) {
-            session = new Session(connect(host, ticket), channel(ticket, description), description);
-        } catch (SQLException failure) {
-            throw ConnectionFailure.of(failure, host, settings);
-        } catch (IOException failure) {
-            throw HowdahException.of(
-                    ErrorKind.CONNECTION,
-                    "No connection to " + description + ": " + failure.getMessage(),
-                    failure);
-        }
+        Optional<Credential> credential = settings.findCredential(host);
+        Session session =
+                new HostLogin(host, settings, properties(host, credential), credential.isPresent())
+                        .open();
         try {
             requireTarget(session, target);
+            LOG.log(Level.DEBUG, "Opened the connection {0}", session.describe());
             return session;
         } catch (HowdahException unsuitable) {
             session.close();
@@ -88,38 +85,13 @@ final class SessionOpener {
         }
     }
 
-    private PgConnection connect(HostAddress host, SocketTicket ticket) throws SQLException {
-        // A URL with nothing in it leaves every part to the properties, which need no encoding.
-        Connection connection =
-                new Driver().connect("jdbc:postgresql://", properties(host, ticket));
-        if (connection == null) {
-            throw HowdahException.internal("pgjdbc refused its own URL");
-        }
-        PgConnection driver = connection.unwrap(PgConnection.class);
-        try {
-            driver.getQueryExecutor().setNetworkTimeout(0);
-        } catch (IOException failure) {
-            throw HowdahException.of(ErrorKind.CONNECTION, "The connection broke at once", failure);
-        }
-        return driver;
-    }
-
-    private static MessageChannel channel(SocketTicket ticket, String description)
-            throws IOException {
-        SharedSocket socket = ticket.requireSocket();
-        return new MessageChannel(
-                socket.sharedInput(), socket.plainOutput(), socket::setSoTimeout, description);
-    }
-
     private static void requireTarget(Session session, TargetSession target) {
         if (target == TargetSession.ANY) {
             return;
         }
+        SqlLog.sent(session.describe(), STANDBY_QUESTION);
         try (Statement statement = session.jdbc().createStatement();
-                ResultSet state =
-                        statement.executeQuery(
-                                "SELECT pg_catalog.pg_is_in_recovery(),"
-                                        + " pg_catalog.current_setting('transaction_read_only') = 'on'")) {
+                ResultSet state = statement.executeQuery(STANDBY_QUESTION)) {
             state.next();
             if (!target.accepts(state.getBoolean(1), state.getBoolean(2))) {
                 throw HowdahException.of(
@@ -137,16 +109,15 @@ final class SessionOpener {
         }
     }
 
-    private Properties properties(HostAddress host, SocketTicket ticket) {
+    private Properties properties(HostAddress host, Optional<Credential> credential) {
         Properties properties = new Properties();
         PGProperty.PG_HOST.set(properties, host.isUnixSocket() ? "localhost" : host.host());
         PGProperty.PG_PORT.set(properties, host.port());
         PGProperty.PG_DBNAME.set(properties, settings.database());
         PGProperty.USER.set(properties, settings.user());
         // Without a password pgjdbc would look for one by itself, by rules of its own.
-        PGProperty.PASSWORD.set(properties, settings.password(host).orElse(""));
+        PGProperty.PASSWORD.set(properties, credential.map(Credential::password).orElse(""));
         PGProperty.SOCKET_FACTORY.set(properties, TicketSocketFactory.class.getName());
-        PGProperty.SOCKET_FACTORY_ARG.set(properties, ticket.token());
         PGProperty.PREFER_QUERY_MODE.set(properties, "simple");
         PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "9.0");
         PGProperty.APPLICATION_NAME.set(properties, settings.applicationName());
@@ -155,23 +126,14 @@ final class SessionOpener {
                 properties, settings.integer(ConnectionParameter.KEEPALIVES) != 0);
         PGProperty.CONNECT_TIMEOUT.set(properties, settings.connectTimeoutSeconds());
         PGProperty.SOCKET_TIMEOUT.set(properties, settings.connectTimeoutSeconds());
-        if (settings.connectTimeoutSeconds() > 0) {
-            PGProperty.SSL_RESPONSE_TIMEOUT.set(
-                    properties, 1000 * Math.min(5, settings.connectTimeoutSeconds()));
-        }
         pass(ConnectionParameter.OPTIONS, PGProperty.OPTIONS, properties);
-        secure(host, properties);
+        secure(properties);
         return properties;
     }
 
-    private void secure(HostAddress host, Properties properties) {
-        // libpq leaves sslmode out of account on a Unix socket as well.
-        SslMode mode = host.isUnixSocket() ? SslMode.DISABLE : settings.tls().mode();
-        PGProperty.SSL_MODE.set(properties, mode.key());
-        PGProperty.SSL_FACTORY.set(properties, TlsSocketFactory.class.getName());
-        PGProperty.SSL_NEGOTIATION.set(
-                properties,
-                settings.tls().direct() && !host.isUnixSocket() ? "direct" : "postgres");
+    private void secure(Properties properties) {
+        // The driver gets sockets that are encrypted already.
+        PGProperty.SSL_MODE.set(properties, "disable");
         PGProperty.GSS_ENC_MODE.set(properties, "disable");
         pass(ConnectionParameter.KRBSRVNAME, PGProperty.KERBEROS_SERVER_NAME, properties);
         pass(ConnectionParameter.GSSLIB, PGProperty.GSS_LIB, properties);

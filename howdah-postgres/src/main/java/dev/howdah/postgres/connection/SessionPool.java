@@ -1,76 +1,47 @@
 package dev.howdah.postgres.connection;
 
+import dev.howdah.postgres.connection.PoolLine.Grant;
+import dev.howdah.postgres.connection.PooledSession.Reason;
 import dev.howdah.postgres.error.ErrorKind;
 import dev.howdah.postgres.error.HowdahException;
 import dev.howdah.postgres.wire.MessageChannel;
-import dev.howdah.postgres.wire.ServerError;
 
 import org.jspecify.annotations.Nullable;
 
+import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.Semaphore;
 
 /**
- * Sessions with the same settings, up to a limit, lent and given back.
+ * Sessions with the same settings, lent and given back as {@link PoolSettings} say.
  *
- * <p>Thread-safe. Sessions that nobody used for a while are closed by a daemon thread.
+ * <p>A borrower connects by himself and gets the failure himself. What a user's own statements have
+ * left in a session is gone before it is lent again. Thread-safe.
  */
+// HikariCP and Commons Pool were measured and left. HikariCP logs in again and again in the
+// background before it tells a borrower that the password is wrong. In Commons Pool 2.13.1 a
+// borrower who doesn't want to wait waits for another's connect; whoever gives back a broken
+// session connects for the one who waits, who never hears why it failed; a raised limit wakes
+// nobody; and the evictor lets one session too many be opened while it closes one.
 public final class SessionPool implements AutoCloseable {
-    /** How long an unused session is kept. */
-    public static final Duration IDLE_TIMEOUT = Duration.ofSeconds(60);
+    private static final System.Logger LOG = System.getLogger("dev.howdah.postgres.connection");
 
     /** A session that rested longer is asked whether it still lives before it is lent. */
     private static final long TRUSTED_NANOS = Duration.ofSeconds(1).toNanos();
 
-    private static final Set<String> SERVER_IS_FULL =
-            Set.of(ServerError.TOO_MANY_CONNECTIONS, "53400", "57P03");
+    /** How long a session may take to answer; then it is given up and another one is lent. */
+    private static final int CHECK_MILLIS = 3_000;
+
+    private static final Duration PIECE = Duration.ofHours(1);
 
     private final ConnectionSettings settings;
-    private final int limit;
-    private final long idleNanos;
-    private final Semaphore permits;
+    private final PoolLine line;
 
-    /** The most recently used first; guarded by this pool. */
-    private final Deque<Resting> resting = new ArrayDeque<>();
-
-    private @Nullable Thread reaper;
-    private boolean closed;
-    private long opened;
-    private long reused;
-
-    private record Resting(Session session, long since) {}
-
-    /**
-     * What a pool holds and has done.
-     *
-     * @param lent sessions that somebody uses now
-     * @param resting open sessions that nobody uses now
-     * @param opened connections made since the beginning
-     * @param reused how often a session was lent again
-     */
-    public record Counters(int lent, int resting, long opened, long reused) {}
-
-    /** A pool of at most {@code limit} sessions. Opens none yet. */
-    public SessionPool(ConnectionSettings settings, int limit) {
-        this(settings, limit, IDLE_TIMEOUT);
-    }
-
-    /** A pool that closes sessions unused for longer than {@code idleTimeout}. */
-    public SessionPool(ConnectionSettings settings, int limit, Duration idleTimeout) {
-        if (limit < 1) {
-            throw HowdahException.user(
-                    "A limit of %d connections leaves none; give at least 1".formatted(limit));
-        }
+    /** A pool of sessions that are lent as the pool's settings say. Opens none yet. */
+    public SessionPool(ConnectionSettings settings, PoolSettings pool) {
         this.settings = settings;
-        this.limit = limit;
-        this.idleNanos = idleTimeout.toNanos();
-        this.permits = new Semaphore(limit, true);
+        this.line = new PoolLine(pool);
     }
 
     /** The settings of all sessions. */
@@ -78,127 +49,169 @@ public final class SessionPool implements AutoCloseable {
         return settings;
     }
 
-    /** The most sessions at a time. */
-    public int limit() {
-        return limit;
-    }
-
     /**
-     * Lends a session, waiting until one is free. Give it back with {@link #release}.
+     * Lends a session, waiting for one as the settings say. Give it back with {@link #release}.
      *
-     * @throws HowdahException if none can be opened, or the thread was interrupted
+     * @throws HowdahException as {@link Borrower#await}
      */
     public Session acquire() {
-        try {
-            permits.acquire();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw HowdahException.of(
-                    ErrorKind.CANCELLED,
-                    "Interrupted while waiting for one of the %d connections to %s"
-                            .formatted(limit, settings.describe()),
-                    interrupted);
+        try (Borrower borrower = borrower()) {
+            while (true) {
+                Optional<Session> session = borrower.poll();
+                if (session.isPresent()) {
+                    return session.get();
+                }
+                boolean unused = borrower.await(PIECE);
+            }
         }
-        return take();
+    }
+
+    /** Somebody who waits for a session in pieces. The caller closes him. */
+    public Borrower borrower() {
+        return new Borrower(this, line);
     }
 
     /**
-     * Lends a session if that needs no waiting for another borrower.
+     * Lends a session if that needs no waiting for another borrower, and never over the limit.
      *
      * @return empty if the limit is reached, here or in the server
+     * @throws HowdahException if connecting failed otherwise, at the first attempt
      */
     public Optional<Session> tryAcquire() {
-        if (!permits.tryAcquire()) {
-            return Optional.empty();
+        while (true) {
+            Grant grant = line.findNow(false);
+            if (grant == null) {
+                requireOpen();
+                line.refused();
+                return Optional.empty();
+            }
+            if (grant.session() == null) {
+                return openOnce();
+            }
+            Session session = reuse(grant.session());
+            if (session != null) {
+                return Optional.of(session);
+            }
         }
+    }
+
+    /** Takes a session back: in a transaction it is rolled back, broken it is closed. */
+    public void release(Session session) {
+        PooledSession lent = line.find(session);
+        if (lent == null) {
+            throw HowdahException.internal("a session given back twice: " + session.describe());
+        }
+        boolean clean = clean(session);
+        if (clean && line.keeps(lent) && resetIfTouched(session) && line.rest(lent)) {
+            if (line.wantsReaper()) {
+                Reaper.start(line, this::closeExpired);
+            }
+            return;
+        }
+        line.closing(lent);
+        boolean aged = lent.isAged(line.settings(), System.nanoTime());
+        close(lent, session.isLost() ? Reason.BROKEN : aged ? Reason.AGED : Reason.SURPLUS);
+    }
+
+    /** Lends by other rules from now on; connections that break them go when they come back. */
+    public void configure(PoolSettings pool) {
+        line.configure(pool).forEach(session -> close(session, Reason.SURPLUS));
+        if (line.wantsReaper()) {
+            Reaper.start(line, this::closeExpired);
+        }
+    }
+
+    /** The rules by which it lends now. */
+    public PoolSettings poolSettings() {
+        return line.settings();
+    }
+
+    /** What the pool holds and has done. */
+    public PoolStatistics statistics() {
+        return line.statistics();
+    }
+
+    /** The open connections, those in use first. */
+    public List<ConnectionInfo> connections() {
+        return line.connections();
+    }
+
+    /**
+     * Closes the resting sessions and sends away who waits; the lent ones close when they are given
+     * back. Idempotent.
+     */
+    @Override
+    public void close() {
+        line.close().forEach(session -> close(session, Reason.SURPLUS));
+    }
+
+    /** Opens a session by a leave to do so, which is given back if that fails. */
+    Session open() {
+        PooledSession made = null;
         try {
-            return Optional.of(take());
+            made = new PooledSession(Session.open(settings));
+        } finally {
+            if (made == null) {
+                line.notOpened();
+            }
+        }
+        if (!line.opened(made)) {
+            close(made, Reason.SURPLUS);
+            requireOpen();
+        }
+        return made.session();
+    }
+
+    /** Null if it was not fit, and is closed. */
+    @Nullable Session reuse(PooledSession rested) {
+        Reason fault = findFault(rested);
+        if (fault == null) {
+            line.reused();
+            return rested.session();
+        }
+        line.closing(rested);
+        close(rested, fault);
+        return null;
+    }
+
+    void requireOpen() {
+        if (line.isClosed()) {
+            throw HowdahException.of(
+                    ErrorKind.CONNECTION,
+                    "08003",
+                    "The connections to %s are closed".formatted(settings.describe()));
+        }
+    }
+
+    private Optional<Session> openOnce() {
+        try {
+            return Optional.of(open());
         } catch (HowdahException failure) {
-            if (SERVER_IS_FULL.contains(failure.sqlState())) {
+            if (ConnectAttempts.isFull(failure) || ConnectAttempts.isStarting(failure)) {
+                line.refused();
                 return Optional.empty();
             }
             throw failure;
         }
     }
 
-    /** Takes a session back: in a transaction it is rolled back, broken it is closed. */
-    public void release(Session session) {
-        try {
-            if (isReusable(session)) {
-                rest(session);
-            } else {
-                session.close();
-            }
-        } finally {
-            permits.release();
+    private @Nullable Reason findFault(PooledSession rested) {
+        PoolSettings rules = line.settings();
+        long now = System.nanoTime();
+        if (rested.isAged(rules, now)) {
+            return Reason.AGED;
         }
-    }
-
-    public synchronized Counters counters() {
-        int lent = limit - permits.availablePermits();
-        return new Counters(lent, resting.size(), opened, reused);
-    }
-
-    /** Closes the resting sessions; the lent ones close when they are given back. Idempotent. */
-    @Override
-    public void close() {
-        List<Resting> all;
-        synchronized (this) {
-            closed = true;
-            all = new ArrayList<>(resting);
-            resting.clear();
-            notifyAll();
+        if (rested.isIdle(rules, now)) {
+            return Reason.IDLE;
         }
-        all.forEach(each -> each.session().close());
+        Optional<String> question =
+                rested.restedNanos(now) < TRUSTED_NANOS
+                        ? Optional.empty()
+                        : rules.healthCheckQuery();
+        return rested.session().isFit(question, CHECK_MILLIS) ? null : Reason.BROKEN;
     }
 
-    private Session take() {
-        boolean taken = false;
-        try {
-            Session session = findResting();
-            if (session == null) {
-                session = Session.open(settings);
-                synchronized (this) {
-                    opened++;
-                }
-            }
-            taken = true;
-            return session;
-        } finally {
-            if (!taken) {
-                permits.release();
-            }
-        }
-    }
-
-    private @Nullable Session findResting() {
-        while (true) {
-            Resting candidate;
-            synchronized (this) {
-                if (closed) {
-                    throw HowdahException.of(
-                            ErrorKind.CONNECTION,
-                            "08003",
-                            "The connections to %s are closed".formatted(settings.describe()));
-                }
-                candidate = resting.pollFirst();
-            }
-            if (candidate == null) {
-                return null;
-            }
-            long rested = System.nanoTime() - candidate.since();
-            Session session = candidate.session();
-            if (rested < TRUSTED_NANOS ? session.isUsable() : session.isValid()) {
-                synchronized (this) {
-                    reused++;
-                }
-                return session;
-            }
-            session.close();
-        }
-    }
-
-    private static boolean isReusable(Session session) {
+    private static boolean clean(Session session) {
         if (!session.isUsable() || session.isBusy()) {
             return false;
         }
@@ -212,49 +225,38 @@ public final class SessionPool implements AutoCloseable {
         }
     }
 
-    private void rest(Session session) {
-        synchronized (this) {
-            if (!closed) {
-                resting.addFirst(new Resting(session, System.nanoTime()));
-                startReaper();
-                return;
-            }
+    /**
+     * The server does it while the session rests, so that no lock outlives its owner's use and
+     * nobody waits for it.
+     */
+    private boolean resetIfTouched(Session session) {
+        if (!session.isTouched()) {
+            return true;
         }
-        session.close();
-    }
-
-    private void startReaper() {
-        if (reaper == null) {
-            reaper = new Thread(this::reap, "howdah-idle-connections");
-            reaper.setDaemon(true);
-            reaper.start();
+        try {
+            session.resetAhead();
+            line.reset();
+            return true;
+        } catch (HowdahException broken) {
+            return false;
         }
     }
 
-    /** Closes sessions that rested too long; ends with the last one, so an unused pool is gone. */
-    private void reap() {
-        while (true) {
-            List<Session> tired = new ArrayList<>();
-            synchronized (this) {
-                long now = System.nanoTime();
-                while (!resting.isEmpty() && now - resting.peekLast().since() >= idleNanos) {
-                    tired.add(resting.pollLast().session());
-                }
-                if (tired.isEmpty()) {
-                    if (resting.isEmpty()) {
-                        reaper = null;
-                        return;
-                    }
-                    long left = idleNanos - (now - resting.peekLast().since());
-                    try {
-                        wait(Math.max(1, left / 1_000_000));
-                    } catch (InterruptedException stopped) {
-                        reaper = null;
-                        return;
-                    }
-                }
-            }
-            tired.forEach(Session::close);
+    private void closeExpired(PooledSession session) {
+        boolean aged = session.isAged(line.settings(), System.nanoTime());
+        close(session, aged ? Reason.AGED : Reason.IDLE);
+    }
+
+    private void close(PooledSession session, Reason reason) {
+        try {
+            session.session().close();
+            LOG.log(
+                    Level.DEBUG,
+                    "Closed a connection to {0}: {1}",
+                    session.session().describe(),
+                    reason);
+        } finally {
+            line.closed(reason);
         }
     }
 }

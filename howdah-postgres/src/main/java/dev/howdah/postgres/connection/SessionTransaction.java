@@ -13,8 +13,8 @@ public final class SessionTransaction {
     private static final int OLDEST_WITH_STATUS = 100_000;
 
     private final Session session;
-    private final Isolation isolation;
-    private final boolean readOnly;
+    private final String begin;
+    private final TransactionTimeouts timeouts;
 
     /** How much a transaction sees of what others commit meanwhile. */
     public enum Isolation {
@@ -29,34 +29,44 @@ public final class SessionTransaction {
         }
     }
 
-    private SessionTransaction(Session session, Isolation isolation, boolean readOnly) {
+    private SessionTransaction(Session session, String begin, TransactionTimeouts timeouts) {
         this.session = session;
-        this.isolation = isolation;
-        this.readOnly = readOnly;
+        this.begin = begin;
+        this.timeouts = timeouts;
     }
 
     /** Begins a transaction. */
-    public static SessionTransaction begin(Session session, Isolation isolation, boolean readOnly) {
-        SessionTransaction transaction = new SessionTransaction(session, isolation, readOnly);
-        transaction.begin();
+    public static SessionTransaction begin(
+            Session session, Isolation isolation, boolean readOnly, TransactionTimeouts timeouts) {
+        SessionTransaction transaction =
+                new SessionTransaction(session, beginSql(isolation, readOnly), timeouts);
+        transaction.begin("");
+        return transaction;
+    }
+
+    /** Begins a transaction of the level and access mode of a statement outside of any. */
+    public static SessionTransaction beginAsUsual(Session session, TransactionTimeouts timeouts) {
+        SessionTransaction transaction = new SessionTransaction(session, "BEGIN", timeouts);
+        transaction.begin("");
         return transaction;
     }
 
     /** Begins a read-only transaction in which nothing changes. */
     public static SessionTransaction begin(Session session) {
-        return begin(session, Isolation.REPEATABLE_READ, true);
+        return begin(session, Isolation.REPEATABLE_READ, true, TransactionTimeouts.NONE);
     }
 
     /** Begins a transaction that sees what the owner of an exported snapshot sees. */
     public static SessionTransaction join(
-            Session session, Isolation isolation, boolean readOnly, String snapshotId) {
-        SessionTransaction transaction = new SessionTransaction(session, isolation, readOnly);
+            Session session,
+            Isolation isolation,
+            boolean readOnly,
+            TransactionTimeouts timeouts,
+            String snapshotId) {
+        SessionTransaction transaction =
+                new SessionTransaction(session, beginSql(isolation, readOnly), timeouts);
         try {
-            session.execute(
-                    transaction.beginSql()
-                            + "; SET TRANSACTION SNAPSHOT '"
-                            + snapshotId.replace("'", "''")
-                            + "'");
+            transaction.begin("; SET TRANSACTION SNAPSHOT " + Literal.quote(snapshotId));
         } catch (HowdahException failure) {
             transaction.rollback();
             throw failure;
@@ -66,7 +76,7 @@ public final class SessionTransaction {
 
     /** Begins a read-only transaction that sees what the owner of an exported snapshot sees. */
     public static SessionTransaction join(Session session, String snapshotId) {
-        return join(session, Isolation.REPEATABLE_READ, true, snapshotId);
+        return join(session, Isolation.REPEATABLE_READ, true, TransactionTimeouts.NONE, snapshotId);
     }
 
     /** The session that the transaction belongs to. */
@@ -87,7 +97,7 @@ public final class SessionTransaction {
                 throw refused;
             }
             rollback();
-            begin();
+            begin("");
             return Optional.empty();
         }
     }
@@ -114,6 +124,16 @@ public final class SessionTransaction {
         return session.readText("pg_catalog.txid_status(" + number + ")");
     }
 
+    /**
+     * Lets the end of the transaction take its time. A COMMIT that is cut off while it waits for a
+     * synchronous standby reports success before the standby has anything.
+     */
+    public void liftStatementTimeout() {
+        if (!timeouts.statement().isZero()) {
+            session.execute("SET LOCAL statement_timeout = 0");
+        }
+    }
+
     /** Ends the transaction. */
     public void commit() {
         session.execute("COMMIT");
@@ -131,11 +151,13 @@ public final class SessionTransaction {
         }
     }
 
-    private void begin() {
-        session.execute(beginSql());
+    /** All in one message, so that timeouts cost no round trip. */
+    private void begin(String more) {
+        session.execute(begin + more + timeouts.sql());
+        session.noteTimeouts(timeouts);
     }
 
-    private String beginSql() {
+    private static String beginSql(Isolation isolation, boolean readOnly) {
         return "BEGIN ISOLATION LEVEL " + isolation.sql + (readOnly ? " READ ONLY" : " READ WRITE");
     }
 }

@@ -46,6 +46,11 @@ final class SharedPlainSocket extends Socket implements SharedSocket {
     }
 
     @Override
+    public Optional<TlsProtection> tls() {
+        return Optional.empty();
+    }
+
+    @Override
     public InputStream getInputStream() {
         return input.driverView();
     }

@@ -6,6 +6,7 @@ import dev.howdah.postgres.wire.StartupOutput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.util.Map;
@@ -21,6 +22,7 @@ import javax.net.ssl.SSLSocket;
 @SuppressWarnings("UnsynchronizedOverridesSynchronized")
 final class SharedTlsSocket extends SSLSocket implements SharedSocket {
     private final SSLSocket socket;
+    private final Socket below;
     private final SharedInput input;
     private final OutputStream driverOutput;
 
@@ -31,6 +33,7 @@ final class SharedTlsSocket extends SSLSocket implements SharedSocket {
     SharedTlsSocket(SSLSocket socket, Socket below, Map<String, Optional<String>> startupChanges)
             throws IOException {
         this.socket = socket;
+        this.below = below;
         input = new SharedInput(socket.getInputStream(), below.getInputStream());
         driverOutput = new StartupOutput(socket.getOutputStream(), input, startupChanges);
     }
@@ -43,6 +46,12 @@ final class SharedTlsSocket extends SSLSocket implements SharedSocket {
     @Override
     public OutputStream plainOutput() throws IOException {
         return socket.getOutputStream();
+    }
+
+    @Override
+    public Optional<TlsProtection> tls() {
+        SSLSession session = socket.getSession();
+        return Optional.of(new TlsProtection(session.getProtocol(), session.getCipherSuite()));
     }
 
     @Override
@@ -78,6 +87,46 @@ final class SharedTlsSocket extends SSLSocket implements SharedSocket {
     @Override
     public int getSoTimeout() throws SocketException {
         return socket.getSoTimeout();
+    }
+
+    @Override
+    public void setTcpNoDelay(boolean on) throws SocketException {
+        below.setTcpNoDelay(on);
+    }
+
+    @Override
+    public boolean getTcpNoDelay() throws SocketException {
+        return below.getTcpNoDelay();
+    }
+
+    @Override
+    public void setKeepAlive(boolean on) throws SocketException {
+        below.setKeepAlive(on);
+    }
+
+    @Override
+    public boolean getKeepAlive() throws SocketException {
+        return below.getKeepAlive();
+    }
+
+    @Override
+    public int getReceiveBufferSize() throws SocketException {
+        return below.getReceiveBufferSize();
+    }
+
+    @Override
+    public int getSendBufferSize() throws SocketException {
+        return below.getSendBufferSize();
+    }
+
+    @Override
+    public InetAddress getInetAddress() {
+        return below.getInetAddress();
+    }
+
+    @Override
+    public int getPort() {
+        return below.getPort();
     }
 
     @Override

@@ -6,11 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.newsclub.net.unix.AFUNIXSocket;
 import org.newsclub.net.unix.AFUNIXSocketAddress;
 
-import java.io.File;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketOption;
@@ -19,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+
+import javax.net.ssl.SSLSocket;
 
 /**
  * What our socket factory needs to know for one connection, and the socket that it made.
@@ -33,24 +32,29 @@ final class SocketTicket implements AutoCloseable {
     private static final int CANCEL_MILLIS = 2_000;
 
     private final String token = UUID.randomUUID().toString();
-    private final HostAddress address;
+    private final SocketAddress server;
     private final ConnectionSettings settings;
+    private final @Nullable TlsNegotiation tls;
     private final Map<String, Optional<String>> startupChanges;
     private @Nullable SharedSocket socket;
+    private @Nullable ConnectDeadline deadline;
 
-    /** Where the session's server really is, so that a cancel request goes to the same one. */
-    private volatile @Nullable SocketAddress server;
-
-    private SocketTicket(HostAddress address, ConnectionSettings settings) {
-        this.address = address;
+    private SocketTicket(
+            SocketAddress server, ConnectionSettings settings, @Nullable TlsNegotiation tls) {
+        this.server = server;
         this.settings = settings;
+        this.tls = tls;
         // pgjdbc would set the time zone of this process, which changes what the server's settings
         // and libpq's clients say about times.
         startupChanges = Map.of("timezone", settings.environment().variable("PGTZ"));
     }
 
-    static SocketTicket issue(HostAddress address, ConnectionSettings settings) {
-        SocketTicket ticket = new SocketTicket(address, settings);
+    /**
+     * @param tls asks the server for TLS; null to send plain text
+     */
+    static SocketTicket issue(
+            SocketAddress server, ConnectionSettings settings, @Nullable TlsNegotiation tls) {
+        SocketTicket ticket = new SocketTicket(server, settings, tls);
         OPEN.put(ticket.token, ticket);
         return ticket;
     }
@@ -67,14 +71,6 @@ final class SocketTicket implements AutoCloseable {
         return token;
     }
 
-    ConnectionSettings settings() {
-        return settings;
-    }
-
-    Map<String, Optional<String>> startupChanges() {
-        return startupChanges;
-    }
-
     /** The socket that carries the session: the last one made before the session was ready. */
     synchronized SharedSocket requireSocket() {
         if (socket == null) {
@@ -83,54 +79,63 @@ final class SocketTicket implements AutoCloseable {
         return socket;
     }
 
-    synchronized <S extends SharedSocket> S keep(S made) {
+    /** A socket for pgjdbc: the session's, or once that is ready one for a cancel request. */
+    synchronized Socket connectForDriver() throws IOException {
+        if (socket != null && !OPEN.containsKey(token)) {
+            return connectToCancel(socket.tls().isPresent());
+        }
+        Socket below = connected(settings.connectTimeoutSeconds() * 1000);
+        if (settings.connectTimeoutSeconds() > 0) {
+            deadline = ConnectDeadline.in(settings.connectTimeoutSeconds(), below);
+        }
+        try {
+            Optional<SSLSocket> encrypted = tls == null ? Optional.empty() : tls.begin(below);
+            if (encrypted.isPresent()) {
+                return keep(new SharedTlsSocket(encrypted.get(), below, startupChanges));
+            }
+            return keep(new SharedPlainSocket(below, startupChanges));
+        } catch (IOException | RuntimeException failure) {
+            below.close();
+            throw failure;
+        }
+    }
+
+    /** Ends the watch over the time; false if the connection took too long and is closed. */
+    synchronized boolean isInTime() {
+        return deadline == null || deadline.stop();
+    }
+
+    private <S extends SharedSocket> S keep(S made) {
         socket = made;
         return made;
     }
 
-    /** A socket for pgjdbc: the session's, or once that is ready one for a cancel request. */
-    Socket connectForDriver() throws IOException {
-        SocketAddress known = server;
-        if (known != null && !OPEN.containsKey(token)) {
-            return connected(known, CANCEL_MILLIS);
+    /** The request holds the session's key, so it is protected no less than the session. */
+    private Socket connectToCancel(boolean encrypted) throws IOException {
+        Socket below = connected(CANCEL_MILLIS);
+        if (!encrypted || tls == null) {
+            return below;
         }
-        return keep(new SharedPlainSocket(connect(), startupChanges));
-    }
-
-    private Socket connect() throws IOException {
-        int timeout = settings.connectTimeoutSeconds() * 1000;
-        if (address.isUnixSocket()) {
-            return connected(unixAddress(), timeout);
-        }
-        InetAddress[] candidates =
-                InetAddress.getAllByName(address.hostaddr().orElse(address.host()));
-        IOException failure = new IOException("the name has no address");
-        for (InetAddress candidate : candidates) {
-            try {
-                return connected(new InetSocketAddress(candidate, address.port()), timeout);
-            } catch (IOException refused) {
-                failure = refused;
-            }
-        }
-        throw failure;
-    }
-
-    private SocketAddress unixAddress() throws IOException {
-        String path = address.socketPath();
-        return path.startsWith("@")
-                ? AFUNIXSocketAddress.inAbstractNamespace(path.substring(1))
-                : AFUNIXSocketAddress.of(new File(path));
-    }
-
-    private Socket connected(SocketAddress to, int timeout) throws IOException {
-        Socket made = to instanceof AFUNIXSocketAddress ? AFUNIXSocket.newInstance() : new Socket();
         try {
-            if (to instanceof InetSocketAddress && !(made instanceof AFUNIXSocket)) {
+            return tls.begin(below)
+                    .orElseThrow(() -> new IOException("the server has no TLS any more"));
+        } catch (IOException | RuntimeException failure) {
+            below.close();
+            throw failure instanceof IOException broken ? broken : new IOException(failure);
+        }
+    }
+
+    private Socket connected(int timeout) throws IOException {
+        boolean local = server instanceof AFUNIXSocketAddress;
+        Socket made = local ? AFUNIXSocket.newInstance() : new Socket();
+        try {
+            if (!local) {
                 made.setTcpNoDelay(true);
                 keepAlive(made);
             }
-            made.connect(to, timeout);
-            server = to;
+            made.connect(server, timeout);
+            // Until the driver sets a limit of its own; TLS begins before that.
+            made.setSoTimeout(timeout);
             return made;
         } catch (IOException failure) {
             made.close();
@@ -167,5 +172,6 @@ final class SocketTicket implements AutoCloseable {
     @Override
     public void close() {
         OPEN.remove(token);
+        isInTime();
     }
 }

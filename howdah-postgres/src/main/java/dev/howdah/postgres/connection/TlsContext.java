@@ -12,13 +12,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.CRL;
+import java.security.cert.CertStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.security.cert.CollectionCertStoreParameters;
+import java.security.cert.PKIXBuilderParameters;
+import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
-import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
 
+import javax.net.ssl.CertPathTrustManagerParameters;
 import javax.net.ssl.KeyManager;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
@@ -27,8 +35,6 @@ import javax.net.ssl.X509ExtendedTrustManager;
 
 /** Builds a TLS context from the files that libpq uses. */
 final class TlsContext {
-    private static final char[] IN_MEMORY = "in memory".toCharArray();
-
     private TlsContext() {}
 
     static SSLContext of(TlsSettings settings) {
@@ -59,9 +65,14 @@ final class TlsContext {
         for (Certificate certificate : certificates(file, "sslrootcert")) {
             roots.setCertificateEntry("root" + number++, certificate);
         }
-        TrustManagerFactory factory =
-                TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        factory.init(roots);
+        TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
+        PKIXBuilderParameters rules = new PKIXBuilderParameters(roots, new X509CertSelector());
+        List<CRL> revoked = settings.revoked().read();
+        // With at least one list, every certificate needs one of its authority, as in libpq.
+        rules.setRevocationEnabled(!revoked.isEmpty());
+        rules.addCertStore(
+                CertStore.getInstance("Collection", new CollectionCertStoreParameters(revoked)));
+        factory.init(new CertPathTrustManagerParameters(rules));
         return factory.getTrustManagers();
     }
 
@@ -79,39 +90,58 @@ final class TlsContext {
 
     private static KeyManager @Nullable [] keyManagers(TlsSettings settings)
             throws GeneralSecurityException, IOException {
-        if (settings.certificate().isEmpty()) {
+        if (settings.key().isEmpty()) {
             return null;
         }
-        Path keyFile = settings.key().orElseThrow();
-        PrivateKeyFile.requirePrivate(keyFile);
         char[] password = settings.keyPassword().orElse("").toCharArray();
-        KeyManagerFactory factory =
-                KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        if (keyFile.toString().endsWith(".p12") || keyFile.toString().endsWith(".pfx")) {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            try (InputStream stream = open(keyFile, "sslkey")) {
-                store.load(stream, password);
-            }
-            factory.init(store, password);
-            return factory.getKeyManagers();
-        }
-        Certificate[] chain =
-                certificates(settings.certificate().orElseThrow(), "sslcert")
-                        .toArray(new Certificate[0]);
-        KeyStore store = emptyStore();
+        Path keyFile = settings.key().get();
+        PrivateKeyFile.requirePrivate(keyFile);
+        ClientIdentity identity;
         try (InputStream stream = open(keyFile, "sslkey")) {
-            PrivateKeyFile key = new PrivateKeyFile(keyFile, stream.readAllBytes());
-            store.setKeyEntry("client", key.decode(password), IN_MEMORY, chain);
+            identity =
+                    TlsSettings.isKeyStore(keyFile)
+                            ? fromKeyStore(keyFile, stream, password)
+                            : new ClientIdentity(
+                                    new PrivateKeyFile(keyFile, stream.readAllBytes())
+                                            .decode(password),
+                                    certificates(settings.certificate().orElseThrow(), "sslcert"));
         }
-        factory.init(store, IN_MEMORY);
-        return factory.getKeyManagers();
+        identity.requirePair(keyFile);
+        return new KeyManager[] {identity};
     }
 
-    private static Collection<? extends Certificate> certificates(Path file, String parameter)
+    private static ClientIdentity fromKeyStore(Path file, InputStream stream, char[] password)
+            throws GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        try {
+            store.load(stream, password);
+        } catch (IOException failure) {
+            throw HowdahException.of(
+                    ErrorKind.USER,
+                    "The client key %s can't be opened: %s; check sslpassword"
+                            .formatted(file, failure.getMessage()),
+                    failure);
+        }
+        for (String alias : Collections.list(store.aliases())) {
+            if (store.isKeyEntry(alias)) {
+                List<X509Certificate> chain =
+                        Stream.of(store.getCertificateChain(alias))
+                                .map(X509Certificate.class::cast)
+                                .toList();
+                return new ClientIdentity((PrivateKey) store.getKey(alias, password), chain);
+            }
+        }
+        throw HowdahException.user(
+                "The file %s of sslkey holds no key with a certificate".formatted(file));
+    }
+
+    private static List<X509Certificate> certificates(Path file, String parameter)
             throws GeneralSecurityException, IOException {
         try (InputStream stream = open(file, parameter)) {
-            Collection<? extends Certificate> certificates =
-                    CertificateFactory.getInstance("X.509").generateCertificates(stream);
+            List<X509Certificate> certificates =
+                    CertificateFactory.getInstance("X.509").generateCertificates(stream).stream()
+                            .map(X509Certificate.class::cast)
+                            .toList();
             if (certificates.isEmpty()) {
                 throw HowdahException.user(
                         "The file %s of %s holds no certificate".formatted(file, parameter));

@@ -3,6 +3,7 @@ package dev.howdah.postgres.connection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,8 +15,11 @@ import java.util.Optional;
  * @param rootCertificate trusted certificates; none trusts whatever the mode allows
  * @param systemRoots trust what the Java runtime trusts
  * @param certificate the client's certificate chain
- * @param key the key of the client's certificate
+ * @param key the key of the client's certificate, or a PKCS#12 file with both
  * @param keyPassword the password of that key; a secret
+ * @param requiresCertificate fail unless the server asks for the client's certificate
+ * @param revoked lists of certificates that are trusted no more
+ * @param sendsName tell the server the host's name when TLS starts
  * @param protocols the TLS versions allowed, oldest first
  */
 record TlsSettings(
@@ -26,6 +30,9 @@ record TlsSettings(
         Optional<Path> certificate,
         Optional<Path> key,
         Optional<String> keyPassword,
+        boolean requiresCertificate,
+        RevocationLists revoked,
+        boolean sendsName,
         List<String> protocols) {
     private static final List<String> KNOWN_PROTOCOLS =
             List.of("TLSv1", "TLSv1.1", "TLSv1.2", "TLSv1.3");
@@ -35,8 +42,7 @@ record TlsSettings(
 
     static TlsSettings of(ParameterValues values, Environment environment) {
         Path folder = environment.home().resolve(".postgresql");
-        SslMode mode =
-                values.choice(ConnectionParameter.SSLMODE, ParameterValues.names(SslMode.values()));
+        SslMode mode = values.sslMode();
         boolean direct =
                 values.choice(
                         ConnectionParameter.SSLNEGOTIATION,
@@ -53,19 +59,24 @@ record TlsSettings(
                 system
                         ? Optional.empty()
                         : root.map(Path::of).or(() -> existing(folder.resolve("root.crt")));
-        boolean sendsCertificate =
-                !values.require(ConnectionParameter.SSLCERTMODE).equalsIgnoreCase("disable");
+        String certificateMode =
+                values.choice(
+                        ConnectionParameter.SSLCERTMODE,
+                        Map.of("allow", "allow", "disable", "disable", "require", "require"));
+        boolean sendsCertificate = !certificateMode.equals("disable");
         Optional<Path> certificate =
                 values.find(ConnectionParameter.SSLCERT)
                         .map(Path::of)
                         .or(() -> existing(folder.resolve("postgresql.crt")))
                         .filter(any -> sendsCertificate);
+        Optional<Path> givenKey =
+                values.find(ConnectionParameter.SSLKEY)
+                        .map(Path::of)
+                        .filter(any -> sendsCertificate);
         Optional<Path> key =
-                certificate.map(
-                        any ->
-                                values.find(ConnectionParameter.SSLKEY)
-                                        .map(Path::of)
-                                        .orElseGet(() -> folder.resolve("postgresql.key")));
+                certificate
+                        .map(any -> givenKey.orElseGet(() -> folder.resolve("postgresql.key")))
+                        .or(() -> givenKey.filter(TlsSettings::isKeyStore));
         return new TlsSettings(
                 effective(mode, rootFile, system, values),
                 direct,
@@ -74,12 +85,21 @@ record TlsSettings(
                 certificate,
                 key,
                 values.find(ConnectionParameter.SSLPASSWORD),
+                certificateMode.equals("require"),
+                RevocationLists.of(values, folder),
+                values.choice(ConnectionParameter.SSLSNI, Map.of("0", false, "1", true)),
                 protocols(values));
     }
 
     /** True if the server's certificate must be signed by one of {@link #rootCertificate}. */
     boolean verifiesCertificate() {
         return mode.verifiesCertificate();
+    }
+
+    /** True for a PKCS#12 file, which holds the certificate next to its key. */
+    static boolean isKeyStore(Path key) {
+        String name = key.toString().toLowerCase(Locale.ROOT);
+        return name.endsWith(".p12") || name.endsWith(".pfx");
     }
 
     private static SslMode effective(

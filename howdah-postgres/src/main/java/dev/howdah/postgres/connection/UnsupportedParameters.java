@@ -12,8 +12,6 @@ final class UnsupportedParameters {
     /** Parameters that must not be given at all. */
     private static final List<ConnectionParameter> REFUSED =
             List.of(
-                    ConnectionParameter.SSLCRL,
-                    ConnectionParameter.SSLCRLDIR,
                     ConnectionParameter.SSLKEYLOGFILE,
                     ConnectionParameter.REQUIREPEER,
                     ConnectionParameter.SCRAM_CLIENT_KEY,
@@ -27,9 +25,7 @@ final class UnsupportedParameters {
     private static final Map<ConnectionParameter, Set<String>> HONOURED =
             Map.of(
                     ConnectionParameter.CLIENT_ENCODING, Set.of("utf8", "utf-8", "unicode", "auto"),
-                    ConnectionParameter.SSLCERTMODE, Set.of("allow", "disable"),
                     ConnectionParameter.SSLCOMPRESSION, Set.of("0", "1"),
-                    ConnectionParameter.SSLSNI, Set.of("1"),
                     ConnectionParameter.GSSENCMODE, Set.of("disable", "prefer"),
                     ConnectionParameter.GSSLIB, Set.of("gssapi", "sspi"),
                     ConnectionParameter.GSSDELEGATION, Set.of("0"),

@@ -5,7 +5,7 @@ import dev.howdah.postgres.error.HowdahException;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,8 +18,7 @@ final class UriSyntax {
     private static final List<String> SCHEMES = List.of("postgresql://", "postgres://");
 
     private final String text;
-    private final Map<ConnectionParameter, String> values =
-            new EnumMap<>(ConnectionParameter.class);
+    private final Map<String, String> values = new LinkedHashMap<>();
     private int at;
 
     private UriSyntax(String text) {
@@ -30,7 +29,7 @@ final class UriSyntax {
         return SCHEMES.stream().anyMatch(text::startsWith);
     }
 
-    static Map<ConnectionParameter, String> parse(String text) {
+    static Map<String, String> parse(String text) {
         UriSyntax uri = new UriSyntax(text);
         uri.at = text.indexOf("://") + 3;
         uri.credentials();
@@ -145,15 +144,15 @@ final class UriSyntax {
         String value = decode(pair.substring(equals + 1));
         if (key.equals("ssl") && value.equals("true")) {
             // The spelling of JDBC URLs, which libpq accepts too.
-            values.put(ConnectionParameter.SSLMODE, "require");
+            values.put(ConnectionParameter.SSLMODE.key(), "require");
         } else {
-            values.put(ConnectionString.requireParameter(key), value);
+            values.put(key, value);
         }
     }
 
     private void putUnlessEmpty(ConnectionParameter parameter, String encoded) {
         if (!encoded.isEmpty()) {
-            values.put(parameter, decode(encoded));
+            values.put(parameter.key(), decode(encoded));
         }
     }
 

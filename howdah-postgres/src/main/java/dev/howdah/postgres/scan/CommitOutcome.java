@@ -1,5 +1,6 @@
 package dev.howdah.postgres.scan;
 
+import dev.howdah.postgres.connection.Borrower;
 import dev.howdah.postgres.connection.Session;
 import dev.howdah.postgres.connection.SessionPool;
 import dev.howdah.postgres.connection.SessionTransaction;
@@ -108,7 +109,7 @@ final class CommitOutcome {
         boolean interrupted = false;
         Optional<String> outcome = Optional.empty();
         while (outcome.isEmpty() && System.nanoTime() - limit < 0) {
-            outcome = askOnce(question);
+            outcome = askOnce(question, limit - System.nanoTime());
             if (outcome.isEmpty()) {
                 try {
                     TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
@@ -124,10 +125,13 @@ final class CommitOutcome {
         return outcome;
     }
 
-    private Optional<String> askOnce(Function<? super Session, Optional<String>> question) {
+    private Optional<String> askOnce(
+            Function<? super Session, Optional<String>> question, long nanosLeft) {
         @Nullable Session session = null;
-        try {
-            session = pool.tryAcquire().orElse(null);
+        try (Borrower borrower = pool.borrower()) {
+            if (borrower.await(Duration.ofNanos(Math.max(0, nanosLeft)))) {
+                session = borrower.poll().orElse(null);
+            }
             return session == null ? Optional.empty() : question.apply(session);
         } catch (HowdahException notYet) {
             // A server that starts again refuses for a while.

@@ -6,6 +6,8 @@ import dev.howdah.postgres.connection.SessionTransaction;
 import dev.howdah.postgres.error.HowdahException;
 
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /**
  * The session that holds a transaction. Statements that read run behind a savepoint, so that one
@@ -29,11 +31,18 @@ final class Leader {
         this.session = transaction.session();
     }
 
-    /** Begins a transaction on a session of the pool, which gets it back if that fails. */
+    /**
+     * Begins a transaction on a session of the pool, which gets it back if that fails.
+     *
+     * @param stopped whether nobody waits for it any more
+     */
     static Leader begin(
-            SessionPool pool, Session session, TransactionMode mode, TransactionScope scope) {
+            SessionPool pool,
+            Session session,
+            Function<Session, SessionTransaction> begin,
+            BooleanSupplier stopped) {
         try {
-            return new Leader(mode.begin(session, scope));
+            return new Leader(session.whileWanted(stopped, () -> begin.apply(session)));
         } catch (HowdahException failure) {
             pool.release(session);
             throw failure.in("Could not begin a transaction");

@@ -12,14 +12,33 @@ interface LeaseSource {
      */
     Lease first(BooleanSupplier stopped);
 
-    /** A session for one more reader, if one is at hand. */
-    Optional<Lease> another();
+    /**
+     * A session for one more reader, if one is at hand.
+     *
+     * @param stopped whether nobody wants it any more
+     */
+    Optional<Lease> another(BooleanSupplier stopped);
+
+    /**
+     * A session for a reader whose own was lost, and given back. Waits while there is none.
+     *
+     * @param followed whether the lost one {@link Lease#follows() followed}; otherwise nobody has
+     *     seen what it read
+     * @param stopped whether nobody wants it any more
+     * @return empty if none can take its place
+     */
+    Optional<Lease> again(boolean followed, BooleanSupplier stopped);
 
     /** Just one reader. */
     @FunctionalInterface
     interface Single extends LeaseSource {
         @Override
-        default Optional<Lease> another() {
+        default Optional<Lease> another(BooleanSupplier stopped) {
+            return Optional.empty();
+        }
+
+        @Override
+        default Optional<Lease> again(boolean followed, BooleanSupplier stopped) {
             return Optional.empty();
         }
     }

@@ -2,6 +2,7 @@ package dev.howdah.postgres.scan;
 
 import dev.howdah.postgres.catalog.Column;
 import dev.howdah.postgres.connection.Session;
+import dev.howdah.postgres.connection.SqlLog;
 import dev.howdah.postgres.error.ErrorKind;
 import dev.howdah.postgres.error.HowdahException;
 import dev.howdah.postgres.plan.ScanRequest;
@@ -67,6 +68,7 @@ final class PermissionDiagnosis implements ScanWork.Diagnosis {
                         + Integer.toUnsignedString(request.relation().oid())
                         + " AND attnum > 0 AND NOT attisdropped"
                         + " AND pg_catalog.has_column_privilege(attrelid, attnum, 'SELECT')";
+        SqlLog.sent(session.jdbc(), sql);
         try (Statement statement = session.jdbc().createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             Set<Integer> attnums = new HashSet<>();

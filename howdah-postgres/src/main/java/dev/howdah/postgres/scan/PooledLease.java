@@ -8,16 +8,26 @@ import dev.howdah.postgres.error.HowdahException;
 final class PooledLease implements Lease {
     private final SessionPool pool;
     private final Session session;
+    private final boolean follows;
     private boolean spoiled;
 
-    PooledLease(SessionPool pool, Session session) {
+    /**
+     * @param follows whether it has joined a snapshot that others can join
+     */
+    PooledLease(SessionPool pool, Session session, boolean follows) {
         this.pool = pool;
         this.session = session;
+        this.follows = follows;
     }
 
     @Override
     public Session session() {
         return session;
+    }
+
+    @Override
+    public boolean follows() {
+        return follows;
     }
 
     @Override

@@ -65,27 +65,31 @@ public final class PreparedTransactions {
         long limit = System.nanoTime() + PATIENCE.toNanos();
         boolean sent = false;
         while (true) {
+            boolean reached = false;
             try {
-                execute(sql);
+                Session session = pool.acquire();
+                reached = true;
+                execute(session, sql);
                 return;
             } catch (HowdahException failure) {
                 if (sent && failure.sqlState().equals(DOES_NOT_EXIST)) {
                     return;
                 }
                 boolean lost = failure.kind() == ErrorKind.CONNECTION;
-                if (!lost && !(sent && failure.sqlState().equals(BUSY))) {
-                    throw failure.in("The prepared transaction \"" + gid + "\" could not be ended");
+                boolean again = lost || (sent && failure.sqlState().equals(BUSY));
+                sent |= reached && again;
+                if (again && System.nanoTime() - limit < 0 && rest()) {
+                    continue;
                 }
-                sent = true;
-                if (System.nanoTime() - limit >= 0 || !rest()) {
+                if (sent && again) {
                     throw unknown(sql, failure);
                 }
+                throw failure.in("The prepared transaction \"" + gid + "\" could not be ended");
             }
         }
     }
 
-    private void execute(String sql) {
-        Session session = pool.acquire();
+    private void execute(Session session, String sql) {
         try {
             session.execute(sql);
         } finally {

@@ -2,12 +2,14 @@ package dev.howdah.postgres.scan;
 
 import dev.howdah.postgres.catalog.Relation;
 import dev.howdah.postgres.connection.Session;
+import dev.howdah.postgres.connection.SqlLog;
 import dev.howdah.postgres.plan.PlanningQuestion;
 import dev.howdah.postgres.plan.RelationPages;
 import dev.howdah.postgres.plan.ScanPlan;
 import dev.howdah.postgres.plan.ScanPlanner;
 import dev.howdah.postgres.plan.ScanRequest;
 import dev.howdah.postgres.plan.ScanSettings;
+import dev.howdah.postgres.plan.ScanTask;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 
 /** Plans and starts the scans of a database's relations. */
 public final class RelationScans {
@@ -36,9 +39,16 @@ public final class RelationScans {
         this.executor = executor;
     }
 
-    /** Decides how a request is answered; at most one round trip. */
+    /**
+     * Decides how a request is answered; at most one round trip.
+     *
+     * @param stopped whether nobody wants to know any more
+     */
     public ScanPlan plan(
-            RemoteTransaction transaction, ScanRequest request, ScanSettings settings) {
+            RemoteTransaction transaction,
+            ScanRequest request,
+            ScanSettings settings,
+            BooleanSupplier stopped) {
         ScanSettings possible =
                 transaction.keepsSnapshot()
                         ? settings
@@ -49,16 +59,19 @@ public final class RelationScans {
             return ScanPlanner.plan(request, possible, serverVersion);
         }
         return ScanPlanner.plan(
-                request, possible, askUntilHeard(transaction, request, question.get()));
+                request, possible, askUntilHeard(transaction, request, question.get(), stopped));
     }
 
     /** A pooled connection may have been lost while nobody used it; then another one is asked. */
     private RelationPages askUntilHeard(
-            RemoteTransaction transaction, ScanRequest request, PlanningQuestion question) {
+            RemoteTransaction transaction,
+            ScanRequest request,
+            PlanningQuestion question,
+            BooleanSupplier stopped) {
         for (int attempt = 1; ; attempt++) {
-            try (Lease lease = transaction.planner()) {
+            try (Lease lease = transaction.planner(stopped)) {
                 try {
-                    return ask(lease, question);
+                    return lease.session().whileWanted(stopped, () -> ask(lease, question));
                 } catch (SQLException failure) {
                     lease.spoil();
                     if (lease.session().isUsable() || attempt == MOST_ATTEMPTS) {
@@ -89,18 +102,26 @@ public final class RelationScans {
         return new ScanWork(
                 name,
                 layout,
-                plan.tasks().stream()
-                        .map(
-                                task ->
-                                        new ScanWork.Task(
-                                                session ->
-                                                        session.copyOut(task.sql(), guard::check),
-                                                task.pages(),
-                                                false))
-                        .toList(),
+                plan.tasks().stream().map(task -> work(plan, task, guard)).toList(),
                 settings.threads(),
                 expectedRows(plan.request()),
                 new PermissionDiagnosis(plan.request()));
+    }
+
+    private static ScanWork.Task work(ScanPlan plan, ScanTask task, ColumnGuard guard) {
+        ScanWork.Opening opening = session -> session.copyOut(task.sql(), guard::check);
+        RewriteGuard unmoved = new RewriteGuard(plan.request().relation().oid());
+        ScanWork.Opening rereading =
+                session -> {
+                    unmoved.check(session, task.sql());
+                    return opening.open(session);
+                };
+        // Only a range of pages depends on where the rows are.
+        return new ScanWork.Task(
+                opening,
+                task.pages(),
+                false,
+                Optional.of(plan.needsSnapshot() ? rereading : opening));
     }
 
     private static RowLayout layout(ScanPlan plan) {
@@ -125,6 +146,7 @@ public final class RelationScans {
 
     private static RelationPages ask(Lease lease, PlanningQuestion question) throws SQLException {
         Session session = lease.session();
+        SqlLog.sent(session.jdbc(), question.sql());
         try (Statement statement = session.jdbc().createStatement()) {
             statement.execute(question.sql());
             List<RelationPages.Part> parts = new ArrayList<>();

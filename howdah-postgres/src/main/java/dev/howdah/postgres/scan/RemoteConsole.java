@@ -55,13 +55,26 @@ public final class RemoteConsole implements AutoCloseable {
         Session session = pool.acquire();
         RemoteConsole console = new RemoteConsole(label, pool, session, catalog);
         try {
+            session.markTouched();
             if (readOnly) {
+                requireOwnSession(session);
                 session.execute("SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY");
             }
             return console;
         } catch (HowdahException failure) {
             console.close();
             throw failure.in("Could not connect to the database \"" + label + "\"");
+        }
+    }
+
+    /** Behind a pooler the read-only mode would be another client's, and writes be kept. */
+    private static void requireOwnSession(Session session) {
+        if (session.isBehindPooler()) {
+            throw HowdahException.unsupported(
+                    "It is attached READ_ONLY, and a pooler such as PgBouncer stands between, which"
+                            + " may run each statement in another session and so forget it: attach"
+                            + " it without READ_ONLY as a role that may only read, or attach the"
+                            + " server directly");
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.howdah.postgres.scan;
 
 import dev.howdah.postgres.catalog.CatalogCache;
+import dev.howdah.postgres.connection.Session;
 import dev.howdah.postgres.error.HowdahException;
 import dev.howdah.postgres.type.ColumnMapping;
 import dev.howdah.postgres.type.ColumnMapping.Selection;
@@ -17,11 +18,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 /** Prepares and runs statements in PostgreSQL's own SQL. */
 public final class RemoteQueries {
+    private static final String IN_A_TRANSACTION = "25001";
     private static final PgType TEXT = new PgType.Base(25, "pg_catalog", "text");
+
+    private static final int MOST_ATTEMPTS = 5;
 
     private final String label;
     private final CatalogCache catalog;
@@ -33,10 +38,36 @@ public final class RemoteQueries {
         this.executor = executor;
     }
 
-    /** Lets the server parse one statement and describe its result. */
-    public RemoteQuery prepare(RemoteTransaction transaction, String sql, MappingOptions options) {
-        try (Lease lease = transaction.queries().first(() -> false)) {
-            return prepare(lease, CastStatement.inQuery(lease), sql, options);
+    /**
+     * Lets the server parse one statement and describe its result.
+     *
+     * @param stopped whether nobody wants to know any more
+     */
+    public RemoteQuery prepare(
+            RemoteTransaction transaction,
+            String sql,
+            MappingOptions options,
+            BooleanSupplier stopped) {
+        for (int attempt = 1; ; attempt++) {
+            try (Lease lease = transaction.descriptions().first(stopped)) {
+                try {
+                    return lease.session()
+                            .whileWanted(
+                                    stopped,
+                                    () ->
+                                            prepare(
+                                                    lease,
+                                                    CastStatement.inQuery(lease),
+                                                    sql,
+                                                    options));
+                } catch (HowdahException failure) {
+                    // Parsing changes nothing, so a connection that was lost while it rested may
+                    // be replaced; a transaction's own says that it is lost.
+                    if (lease.session().isUsable() || attempt == MOST_ATTEMPTS) {
+                        throw failure;
+                    }
+                }
+            }
         }
     }
 
@@ -77,17 +108,31 @@ public final class RemoteQueries {
                         query.columns().isEmpty() ? RowLayout.ofNumber("rows") : query.layout(),
                         List.of(
                                 new ScanWork.Task(
-                                        session ->
-                                                session.execute(
-                                                        query.prepared(),
-                                                        parameters,
-                                                        query.formats()),
+                                        session -> {
+                                            session.markTouched();
+                                            return session.execute(
+                                                    query.prepared(), parameters, query.formats());
+                                        },
                                         0,
-                                        query.columns().isEmpty())),
+                                        query.columns().isEmpty(),
+                                        // It may write.
+                                        Optional.empty())),
                         1,
                         OptionalDouble.empty(),
-                        ScanWork.Diagnosis.NONE);
+                        RemoteQueries::explainTransaction);
         return new TaskScan(work, sessions, executor);
+    }
+
+    /** Some statements run outside of any transaction only, where no timeout of ours holds. */
+    private static HowdahException explainTransaction(HowdahException failure, Session session) {
+        return failure.sqlState().equals(IN_A_TRANSACTION)
+                ? HowdahException.of(
+                        failure.kind(),
+                        IN_A_TRANSACTION,
+                        failure.getMessage()
+                                + ". Run it outside of a transaction (use_transaction := false);"
+                                + " while there are timeouts each statement is in one otherwise")
+                : failure;
     }
 
     private RemoteQuery prepare(

@@ -2,6 +2,7 @@ package dev.howdah.postgres.scan;
 
 import dev.howdah.postgres.catalog.Catalog;
 import dev.howdah.postgres.catalog.CatalogCache;
+import dev.howdah.postgres.connection.Borrower;
 import dev.howdah.postgres.connection.Session;
 import dev.howdah.postgres.connection.SessionPool;
 import dev.howdah.postgres.error.ErrorKind;
@@ -9,14 +10,14 @@ import dev.howdah.postgres.error.HowdahException;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * One consistent view of a database for several scans on several connections, and what is written
@@ -34,8 +35,8 @@ import java.util.function.Supplier;
  * <p>Thread-safe. Close it after the scans that read through it.
  */
 public final class RemoteTransaction implements AutoCloseable {
-    /** Nothing tells when the pool has a session again. */
-    private static final long RETRY_MILLIS = 20;
+    /** How often somebody who waits is asked whether he still wants to. */
+    private static final Duration PIECE = Duration.ofMillis(20);
 
     private static final int MOST_ATTEMPTS = 5;
 
@@ -53,8 +54,20 @@ public final class RemoteTransaction implements AutoCloseable {
     private @Nullable WriterLease writer;
     private @Nullable ReservedReader reserved;
     private boolean wrote;
+
+    /** Whether the leader has run a user's own words, which may have set a role or a setting. */
+    private boolean told;
+
     private boolean aborted;
     private boolean closed;
+
+    /** The database was closed while the transaction was open. */
+    private volatile boolean detached;
+
+    private volatile Runnable whenEnded = () -> {};
+
+    /** Whether the one who asks for a session now has stopped waiting for it. */
+    private BooleanSupplier stopped = () -> false;
 
     /**
      * @param label what the user calls the database
@@ -65,7 +78,7 @@ public final class RemoteTransaction implements AutoCloseable {
         this.mode = mode;
         this.scope = scope;
         this.label = label;
-        this.followers = new Followers(pool, mode, scope);
+        this.followers = new Followers(pool, mode, scope, label);
         this.failures = new TransactionFailures(label);
     }
 
@@ -108,11 +121,11 @@ public final class RemoteTransaction implements AutoCloseable {
             throw HowdahException.internal("a writer in a transaction for reading: " + scope);
         }
         return await(
-                () -> {
+                borrower -> {
                     if (writer != null) {
                         throw HowdahException.internal("a second writer in one transaction");
                     }
-                    return leaderBusy || begun().isEmpty()
+                    return leaderBusy || begun(borrower).isEmpty()
                             ? Optional.empty()
                             : Optional.of(lendWriter(readersNeeded));
                 },
@@ -125,18 +138,36 @@ public final class RemoteTransaction implements AutoCloseable {
      * @param shared whether it needs one snapshot for several queries
      */
     LeaseSource readers(boolean shared) {
-        boolean alone = scope == TransactionScope.ONE_SCAN && !shared && !mode.readOnly();
-        return new Source(() -> alone && leader == null ? followers.pooled() : led(shared));
+        boolean alone =
+                scope == TransactionScope.ONE_SCAN
+                        && !shared
+                        && !mode.readOnly()
+                        && !mode.isLimited();
+        return new Source(
+                borrower ->
+                        alone && leader == null
+                                ? onLiving(borrower, this::forQuestions)
+                                : led(shared, borrower),
+                alone);
     }
 
     /** A session for questions about a scan, which need no transaction unless one is open. */
-    Lease planner() {
+    Lease planner(BooleanSupplier unwanted) {
         return await(
-                () ->
+                borrower ->
                         scope == TransactionScope.ONE_SCAN && leader == null
-                                ? followers.pooled()
-                                : led(false),
-                () -> false);
+                                ? onLiving(borrower, this::forQuestions)
+                                : led(false, borrower),
+                unwanted);
+    }
+
+    private Lease forQuestions(Session session) {
+        return followers.forQuestions(session, this::isStopped);
+    }
+
+    /** Whether the one who asks now waits for nothing. */
+    private boolean isStopped() {
+        return detached || stopped.getAsBoolean();
     }
 
     /**
@@ -146,20 +177,43 @@ public final class RemoteTransaction implements AutoCloseable {
     LeaseSource queries() {
         if (scope.mayWrite() || mode.readOnly()) {
             return new Source(
-                    () -> {
+                    borrower -> {
                         wrote |= writer == null && !mode.readOnly();
-                        return led(false);
-                    });
+                        told |= scope == TransactionScope.TRANSACTION;
+                        return led(false, borrower);
+                    },
+                    false);
         }
         // Where the leader has the only connection there is, it must do; it refuses to write.
+        return alone(session -> followers.forStatement(session, this::isStopped));
+    }
+
+    /** As the other, for having a statement parsed and described only. */
+    LeaseSource descriptions() {
+        return scope.mayWrite() || mode.readOnly() ? queries() : alone(this::forQuestions);
+    }
+
+    private LeaseSource alone(Function<Session, Lease> lending) {
         return new Source(
-                () -> followers.pooled().or(() -> leader == null ? Optional.empty() : led(false)));
+                borrower ->
+                        leader == null
+                                ? onLiving(borrower, lending)
+                                : pool.tryAcquire().map(lending).or(() -> led(false, borrower)),
+                false);
     }
 
     /** Reads the catalogue as this transaction sees it. */
     public Catalog readCatalog(CatalogCache catalog) {
-        try (Lease lease = planner()) {
-            return catalog.refresh(new LeasedConnection(lease));
+        for (int attempt = 1; ; attempt++) {
+            try (Lease lease = planner(() -> false)) {
+                try {
+                    return catalog.refresh(new LeasedConnection(lease));
+                } catch (HowdahException failure) {
+                    if (lease.session().isUsable() || attempt == MOST_ATTEMPTS) {
+                        throw failure;
+                    }
+                }
+            }
         }
     }
 
@@ -194,8 +248,42 @@ public final class RemoteTransaction implements AutoCloseable {
         end(Optional.empty());
     }
 
+    /** Has somebody told when it has ended, in whatever way. */
+    public void notifyAtEnd(Runnable listener) {
+        whenEnded = listener;
+    }
+
+    /**
+     * Ends it from any thread because its database is closed: its connection goes at once, with it
+     * what was written, and {@link #commit()} fails if that was anything. A commit that has begun
+     * goes on. Never throws.
+     */
+    public void detach() {
+        detached = true;
+        Leader cut;
+        lock.lock();
+        try {
+            cut = closed ? null : leader;
+            leaderFree.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        if (cut != null) {
+            cut.session().close();
+        }
+    }
+
     private void end(Optional<Consumer<TransactionEnd>> how) {
+        try {
+            endOnce(how);
+        } finally {
+            whenEnded.run();
+        }
+    }
+
+    private void endOnce(Optional<Consumer<TransactionEnd>> how) {
         Leader ending;
+        boolean rollingBack;
         lock.lock();
         try {
             if (writer != null && leader != null) {
@@ -213,23 +301,21 @@ public final class RemoteTransaction implements AutoCloseable {
             }
             ending = leader;
             leader = null;
+            rollingBack = aborted || detached || how.isEmpty();
+            aborted |= ending != null && rollingBack && (wrote || mode.mustCommitReads());
         } finally {
             lock.unlock();
         }
-        if (ending == null) {
-            if (how.isPresent() && aborted) {
-                throw failures.rolledBack();
+        if (ending != null) {
+            TransactionEnd end = new TransactionEnd(pool, label, ending, wrote);
+            if (rollingBack) {
+                end.rollback();
+            } else {
+                how.orElseThrow().accept(end);
             }
-            return;
         }
-        TransactionEnd end = new TransactionEnd(pool, label, ending, wrote);
-        if (aborted || how.isEmpty()) {
-            end.rollback();
-            if (how.isPresent()) {
-                throw failures.rolledBack();
-            }
-        } else {
-            how.get().accept(end);
+        if (how.isPresent() && aborted) {
+            throw detached ? failures.detached() : failures.rolledBack();
         }
     }
 
@@ -274,12 +360,12 @@ public final class RemoteTransaction implements AutoCloseable {
     }
 
     /** A session for one more reader of a scan, if one is at hand. */
-    private Optional<Lease> another() {
+    private Optional<Lease> another(BooleanSupplier unwanted) {
         Optional<String> snapshot;
         boolean beside;
         lock.lock();
         try {
-            if (closed || aborted || leader == null) {
+            if (closed || detached || aborted || leader == null) {
                 return Optional.empty();
             }
             beside = writer != null;
@@ -290,22 +376,56 @@ public final class RemoteTransaction implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        return snapshot.flatMap(beside ? followers::joinedReadOnly : followers::joined);
+        return snapshot.flatMap(
+                id ->
+                        beside
+                                ? followers.joinedReadOnly(id, unwanted)
+                                : followers.joined(id, unwanted));
     }
 
-    private <T> T await(Supplier<Optional<T>> attempt, BooleanSupplier stopped) {
+    /**
+     * A session that sees the snapshot, for a reader that has lost such a one; empty while there is
+     * none. A leader that has written sees more than that, so then another one must come in time.
+     */
+    private Optional<Lease> replacement(long limit) {
+        if (writer != null) {
+            return besideWriter();
+        }
+        Leader leading = requireLeader();
+        if (isUnlikeOthers()) {
+            Optional<Lease> joined = leading.snapshot().flatMap(followers::joinedReadOnly);
+            if (joined.isEmpty() && System.nanoTime() > limit) {
+                throw TransactionFailures.readerLost();
+            }
+            return joined;
+        }
+        return leaderBusy
+                ? leading.snapshot().flatMap(followers::joined)
+                : Optional.of(lendLeader(true));
+    }
+
+    private <T> T await(Function<Borrower, Optional<T>> attempt, BooleanSupplier unwanted) {
         lock.lock();
-        try {
+        try (Borrower borrower = pool.borrower()) {
             while (true) {
                 requireOpen();
-                if (stopped.getAsBoolean()) {
+                if (unwanted.getAsBoolean()) {
                     throw TransactionFailures.stopped();
                 }
-                Optional<T> lease = attempt.get();
+                stopped = unwanted;
+                if (leader != null) {
+                    // Another one was faster; a session in hand would be of no use to anybody.
+                    borrower.leave();
+                }
+                Optional<T> lease = attempt.apply(borrower);
                 if (lease.isPresent()) {
                     return lease.get();
                 }
-                long unused = leaderFree.awaitNanos(TimeUnit.MILLISECONDS.toNanos(RETRY_MILLIS));
+                if (leader == null && borrower.isWaiting()) {
+                    awaitUnlocked(borrower);
+                } else {
+                    long unused = leaderFree.awaitNanos(PIECE.toNanos());
+                }
             }
         } catch (InterruptedException interrupt) {
             Thread.currentThread().interrupt();
@@ -315,34 +435,64 @@ public final class RemoteTransaction implements AutoCloseable {
         }
     }
 
+    /** Whoever ends the transaction must not wait for the pool. */
+    private void awaitUnlocked(Borrower borrower) {
+        lock.unlock();
+        try {
+            boolean unused = borrower.await(PIECE);
+        } finally {
+            lock.lock();
+        }
+    }
+
     /** The leader, or a session that sees its snapshot. */
-    private Optional<Lease> led(boolean shared) {
+    private Optional<Lease> led(boolean shared, Borrower borrower) {
         if (writer != null) {
             return besideWriter();
         }
-        if (begun().isEmpty()) {
+        if (begun(borrower).isEmpty()) {
             return Optional.empty();
         }
         return leaderBusy ? exported().flatMap(followers::joined) : Optional.of(lendLeader(shared));
     }
 
     /** Begins the transaction if that has not happened; empty while the pool has no session. */
-    private Optional<Leader> begun() {
-        for (int attempt = 1; leader == null; attempt++) {
-            Optional<Session> session = followers.session();
+    private Optional<Leader> begun(Borrower borrower) {
+        if (leader == null) {
+            leader =
+                    onLiving(
+                                    borrower,
+                                    session ->
+                                            Leader.begin(
+                                                    pool,
+                                                    session,
+                                                    chosen -> mode.begin(chosen, scope),
+                                                    this::isStopped))
+                            .orElse(null);
+        }
+        return Optional.ofNullable(leader);
+    }
+
+    /**
+     * Begins something on a session; one that was lost while it rested makes room for another.
+     *
+     * @param begin gives the session back if it fails, and has done nothing then
+     * @return empty while the pool has no session
+     */
+    private static <T> Optional<T> onLiving(Borrower borrower, Function<Session, T> begin) {
+        for (int attempt = 1; ; attempt++) {
+            Optional<Session> session = borrower.poll();
             if (session.isEmpty()) {
                 return Optional.empty();
             }
             try {
-                leader = Leader.begin(pool, session.get(), mode, scope);
+                return Optional.of(begin.apply(session.get()));
             } catch (HowdahException failure) {
-                // It may have been lost while it rested; then another one is asked.
                 if (failure.kind() != ErrorKind.CONNECTION || attempt == MOST_ATTEMPTS) {
                     throw failure;
                 }
             }
         }
-        return Optional.of(leader);
     }
 
     /** Waiting for the leader would be waiting for the statement that this scan belongs to. */
@@ -360,7 +510,12 @@ public final class RemoteTransaction implements AutoCloseable {
     }
 
     private Optional<String> exported() {
-        return wrote || leader == null ? Optional.empty() : leader.snapshot();
+        return isUnlikeOthers() || leader == null ? Optional.empty() : leader.snapshot();
+    }
+
+    /** Whether the leader may see what no other session would see. */
+    private boolean isUnlikeOthers() {
+        return wrote || told;
     }
 
     private Lease lendLeader(boolean shared) {
@@ -369,7 +524,7 @@ public final class RemoteTransaction implements AutoCloseable {
                 exports(shared || scope != TransactionScope.ONE_SCAN),
                 scope != TransactionScope.WRITE);
         leaderBusy = true;
-        return new LeaderLease(lent, () -> wrote, new Returning());
+        return new LeaderLease(lent, this::isUnlikeOthers, new Returning());
     }
 
     /** Empty if readers are needed and there can be none. */
@@ -401,7 +556,7 @@ public final class RemoteTransaction implements AutoCloseable {
     }
 
     private boolean exports(boolean wanted) {
-        return wanted && !wrote && mode.keepsSnapshot(scope);
+        return wanted && !isUnlikeOthers() && mode.keepsSnapshot(scope);
     }
 
     private Leader requireLeader() {
@@ -412,6 +567,9 @@ public final class RemoteTransaction implements AutoCloseable {
     }
 
     private void requireOpen() {
+        if (detached) {
+            throw failures.detached();
+        }
         if (closed) {
             throw TransactionFailures.ended();
         }
@@ -422,10 +580,15 @@ public final class RemoteTransaction implements AutoCloseable {
 
     /** The transaction's sessions, waited for. */
     private final class Source implements LeaseSource {
-        private final Supplier<Optional<Lease>> attempt;
+        private final Function<Borrower, Optional<Lease>> attempt;
+        private final boolean alone;
 
-        Source(Supplier<Optional<Lease>> attempt) {
+        /**
+         * @param alone whether a read that nobody has seen anything of may see another snapshot
+         */
+        Source(Function<Borrower, Optional<Lease>> attempt, boolean alone) {
             this.attempt = attempt;
+            this.alone = alone;
         }
 
         @Override
@@ -434,8 +597,18 @@ public final class RemoteTransaction implements AutoCloseable {
         }
 
         @Override
-        public Optional<Lease> another() {
-            return RemoteTransaction.this.another();
+        public Optional<Lease> another(BooleanSupplier stopped) {
+            return RemoteTransaction.this.another(stopped);
+        }
+
+        @Override
+        public Optional<Lease> again(boolean followed, BooleanSupplier stopped) {
+            if (!followed) {
+                return alone ? Optional.of(await(attempt, stopped)) : Optional.empty();
+            }
+            long patience = pool.poolSettings().waitTimeout().toNanos();
+            long limit = patience == 0 ? Long.MAX_VALUE : System.nanoTime() + patience;
+            return Optional.of(await(borrower -> replacement(limit), stopped));
         }
     }
 

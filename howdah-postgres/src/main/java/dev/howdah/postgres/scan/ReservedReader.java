@@ -80,6 +80,11 @@ final class ReservedReader {
         }
 
         @Override
+        public boolean follows() {
+            return true;
+        }
+
+        @Override
         public void spoil() {
             spoiled = true;
             reader.spoil();

@@ -15,6 +15,7 @@ final class ScanCounters {
     private final LongAdder bytes = new LongAdder();
     private final LongAdder pages = new LongAdder();
     private final AtomicInteger connections = new AtomicInteger();
+    private final AtomicInteger retries = new AtomicInteger();
     private final AtomicLong started = new AtomicLong();
     private final AtomicLong ended = new AtomicLong();
 
@@ -39,6 +40,14 @@ final class ScanCounters {
         connections.incrementAndGet();
     }
 
+    void addRetry() {
+        retries.incrementAndGet();
+    }
+
+    int retries() {
+        return retries.get();
+    }
+
     void addBatch(long batchRows, long batchBytes) {
         rows.add(batchRows);
         bytes.add(batchBytes);
@@ -54,7 +63,8 @@ final class ScanCounters {
         long to = ended.get() != 0 ? ended.get() : System.nanoTime();
         long millis = from == 0 ? 0 : (to - from) / 1_000_000;
         double fraction = complete ? 1 : fraction(tasks);
-        return new ScanStatistics(rows.sum(), bytes.sum(), connections.get(), millis, fraction);
+        return new ScanStatistics(
+                rows.sum(), bytes.sum(), connections.get(), retries.get(), millis, fraction);
     }
 
     private double fraction(int tasks) {

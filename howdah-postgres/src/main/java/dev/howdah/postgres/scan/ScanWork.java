@@ -7,6 +7,7 @@ import dev.howdah.postgres.wire.RowReader;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -32,8 +33,9 @@ record ScanWork(
      * One query.
      *
      * @param countsChanges whether it has no rows, and how many it changed is asked for instead
+     * @param rereading how it is run once more after its connection was lost; none: never
      */
-    record Task(Opening opening, long pages, boolean countsChanges) {}
+    record Task(Opening opening, long pages, boolean countsChanges, Optional<Opening> rereading) {}
 
     /** Starts a query on a session. */
     @FunctionalInterface

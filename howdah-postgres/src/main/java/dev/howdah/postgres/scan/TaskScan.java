@@ -27,6 +27,9 @@ final class TaskScan implements RowStream {
 
     private static final long CANCEL_AGAIN_MILLIS = 100;
 
+    /** A server that loses connections all the time gets no more work from this scan. */
+    private static final int MOST_RETRIES = 20;
+
     private final ScanWork work;
     private final LeaseSource sessions;
     private final Executor executor;
@@ -95,6 +98,18 @@ final class TaskScan implements RowStream {
                 : Optional.empty();
     }
 
+    /**
+     * Another session for a reader that has lost its own.
+     *
+     * @param followed as {@link LeaseSource#again} says
+     * @return empty if none can take its place
+     */
+    Optional<Lease> leaseAgain(boolean followed) {
+        return counters.retries() < MOST_RETRIES
+                ? sessions.again(followed, exchange::hasFailed)
+                : Optional.empty();
+    }
+
     /** Ends the scan with a failure, and whatever its readers do. */
     void fail(HowdahException failure) {
         exchange.fail(failure);
@@ -147,8 +162,12 @@ final class TaskScan implements RowStream {
             Thread.currentThread().interrupt();
             return Optional.empty();
         }
-        boolean left = nextTask.get() < work.tasks().size() && !exchange.hasFailed();
-        return left ? sessions.another() : Optional.empty();
+        return isDone() ? Optional.empty() : sessions.another(this::isDone);
+    }
+
+    /** Whether one more reader would find nothing to do. */
+    private boolean isDone() {
+        return nextTask.get() >= work.tasks().size() || exchange.hasFailed();
     }
 
     private void stop(String what) {

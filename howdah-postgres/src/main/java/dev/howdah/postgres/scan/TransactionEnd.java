@@ -72,6 +72,7 @@ final class TransactionEnd {
         boolean mayHaveWritten = wrote;
         try {
             if (wrote) {
+                transaction.liftStatementTimeout();
                 number = transaction.findNumber();
                 mayHaveWritten =
                         number.isPresent() || session.serverVersion() < OLDEST_WITH_NUMBERS;

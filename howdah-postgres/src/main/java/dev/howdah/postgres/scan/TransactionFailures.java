@@ -44,6 +44,15 @@ record TransactionFailures(String label) {
                         .formatted(label));
     }
 
+    HowdahException detached() {
+        return HowdahException.of(
+                ErrorKind.CONNECTION,
+                "08003",
+                ("The database \"%s\" was detached while this transaction was open, which was"
+                                + " rolled back: nothing of it was kept")
+                        .formatted(label));
+    }
+
     /** In PostgreSQL's own words, by which people and programs know it. */
     HowdahException aborted() {
         return aborted("ROLLBACK ends it");

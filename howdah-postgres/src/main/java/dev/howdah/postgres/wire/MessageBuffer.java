@@ -80,6 +80,13 @@ final class MessageBuffer {
         return type;
     }
 
+    /** Reads a part of the next message unless one has been read already. */
+    void awaitMore() throws IOException {
+        if (!hasMore()) {
+            fill(1);
+        }
+    }
+
     /** True if {@link #next()} would not read from the stream. */
     boolean hasWholeNext() {
         return limit - end >= HEADER && limit - end > int32(end + 1);

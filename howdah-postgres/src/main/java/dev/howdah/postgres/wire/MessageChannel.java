@@ -13,6 +13,7 @@ import java.net.SocketTimeoutException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 
 /**
@@ -47,6 +48,12 @@ public final class MessageChannel {
     private volatile boolean usable = true;
     private volatile boolean busy;
     private volatile boolean cancelAsked;
+    private String limits = "";
+    private @Nullable WantedWait wait;
+
+    /** A statement was sent whose answer nobody has read. */
+    private boolean answerDue;
+
     private final Map<String, String> parameters = new ConcurrentHashMap<>();
 
     /** Limits how long one read may block. */
@@ -98,13 +105,97 @@ public final class MessageChannel {
     }
 
     /**
+     * Says which limits hold until the open transaction ends, for the errors of a server that cuts
+     * it off; empty if those are the server's own.
+     */
+    public void noteLimits(String limits) {
+        this.limits = limits;
+    }
+
+    /** What {@link #noteLimits} said, while it holds. */
+    public String limits() {
+        return limits;
+    }
+
+    /**
      * Sends a simple query, whose rows nobody wants, and waits for its end.
      *
      * @return the rows that its last statement changed, -1 if it changes none
      */
     public long execute(String sql) {
         send(new FrontendMessages().query(sql));
+        awaitAnswer();
         return drainToReady();
+    }
+
+    /**
+     * Holds a conversation as long as somebody wants it: what waits for an answer, here or in the
+     * driver that shares the connection, gives up when nobody does.
+     *
+     * @param stopped asked again and again until the server begins to answer; once it is true, the
+     *     channel can't be used any more, and {@code statements} fails
+     * @param canceller asks the server to stop what the driver waits for; if it does so in time,
+     *     the channel stays of use
+     */
+    public <T, E extends Exception> T whileWanted(
+            BooleanSupplier stopped, Runnable canceller, Conversation<T, E> statements) throws E {
+        WantedWait waiting = new WantedWait(stopped, canceller, timeout);
+        wait = waiting;
+        waitInDriver(waiting);
+        try {
+            return statements.hold();
+        } catch (Exception failure) {
+            if (waiting.isGivenUp()) {
+                throw unwanted();
+            }
+            throw failure;
+        } finally {
+            wait = null;
+            waitInDriver(null);
+            if (waiting.isGivenUp()) {
+                usable = false;
+            }
+        }
+    }
+
+    private void waitInDriver(@Nullable WantedWait waiting) {
+        if (input instanceof SharedInput shared) {
+            shared.waitInDriver(waiting);
+        }
+    }
+
+    private HowdahException unwanted() {
+        return HowdahException.of(
+                ErrorKind.CANCELLED,
+                "%s did not answer as long as somebody waited for it".formatted(server));
+    }
+
+    /** Waits for the answer to what was sent, as long as somebody wants it. */
+    void awaitAnswer() {
+        WantedWait waiting = wait;
+        if (waiting == null) {
+            return;
+        }
+        while (!answers(WantedWait.WAKE_MILLIS)) {
+            if (waiting.giveUpAtOnce()) {
+                usable = false;
+                throw unwanted();
+            }
+        }
+        limitReads(0);
+    }
+
+    /** Whether the server begins to answer in time. */
+    private boolean answers(int millis) {
+        limitReads(millis);
+        try {
+            message.awaitMore();
+            return true;
+        } catch (SocketTimeoutException silence) {
+            return false;
+        } catch (IOException failure) {
+            throw lost(failure);
+        }
     }
 
     /** Sends several statements at once and hands on the rows that each of them changed. */
@@ -113,9 +204,66 @@ public final class MessageChannel {
         long unused = drainToReady(rowsOfEach);
     }
 
+    /** As the other; fails and gives the channel up if the server stays silent for longer. */
+    public void execute(String sql, int millis) {
+        send(new FrontendMessages().query(sql));
+        limitReads(millis);
+        long unused = drainToReady();
+        limitReads(0);
+    }
+
+    /** Sends a statement without waiting; {@link #takeAnswer} tells how it went. */
+    public void executeAhead(String sql) {
+        send(new FrontendMessages().query(sql));
+        busy = false;
+        answerDue = true;
+    }
+
+    /**
+     * Reads the answer to {@link #executeAhead} if there is one to come, and else what the server
+     * has said unasked, such as that it has ended the connection.
+     */
+    public void takeAnswer(int millis) {
+        requireIdle();
+        if (answerDue) {
+            limitReads(millis);
+            finishAhead();
+            limitReads(0);
+            return;
+        }
+        requireSilence();
+    }
+
+    /** What came unasked would be taken for the answer to the next statement. */
+    private void requireSilence() {
+        byte type = poll();
+        if (type == BackendMessage.ERROR_RESPONSE) {
+            throw endedUnasked();
+        }
+        if (type != NOTHING) {
+            throw unexpected(type, "no statement");
+        }
+    }
+
+    private void finishAhead() {
+        if (answerDue) {
+            answerDue = false;
+            busy = true;
+            long unused = drainToReady();
+        }
+    }
+
+    private HowdahException endedUnasked() {
+        usable = false;
+        return ServerError.parse(message.bytes, message.start, message.end)
+                .toException(server, cancelAsked, limits);
+    }
+
     void send(FrontendMessages messages) {
         requireUsable();
         requireIdle();
+        finishAhead();
+        requireSilence();
         message.trim();
         cancelAsked = false;
         busy = true;
@@ -151,11 +299,13 @@ public final class MessageChannel {
     private long drainToReady(LongConsumer rowsOfEach) {
         ServerError error = null;
         long rows = -1;
+        boolean answered = false;
         while (true) {
             byte type = next();
             if (type == BackendMessage.READY_FOR_QUERY) {
                 break;
             }
+            answered = true;
             if (type == BackendMessage.ERROR_RESPONSE) {
                 error = firstError(error);
             } else if (type == BackendMessage.COMMAND_COMPLETE) {
@@ -166,7 +316,10 @@ public final class MessageChannel {
             }
         }
         if (error != null) {
-            throw error.toException(server, cancelAsked);
+            throw error.toException(server, cancelAsked, limits);
+        }
+        if (!answered) {
+            throw nonsense("no answer to a statement");
         }
         return rows;
     }
@@ -177,14 +330,14 @@ public final class MessageChannel {
         while (next() != BackendMessage.READY_FOR_QUERY) {
             // What follows an error is only the way back to idle.
         }
-        return error.toException(server, cancelAsked);
+        return error.toException(server, cancelAsked, limits);
     }
 
     private ServerError firstError(@Nullable ServerError earlier) {
         ServerError error = ServerError.parse(message.bytes, message.start, message.end);
         if (error.endsConnection()) {
             usable = false;
-            throw (earlier == null ? error : earlier).toException(server, cancelAsked);
+            throw (earlier == null ? error : earlier).toException(server, cancelAsked, limits);
         }
         return earlier == null ? error : earlier;
     }
@@ -203,6 +356,9 @@ public final class MessageChannel {
                 if (type == BackendMessage.READY_FOR_QUERY) {
                     transactionStatus = readStatus();
                     busy = false;
+                    if (transactionStatus == IDLE) {
+                        limits = "";
+                    }
                 }
                 return type;
             }
@@ -275,8 +431,12 @@ public final class MessageChannel {
      * @return true if ReadyForQuery was among it
      */
     boolean skipBufferedToReady() {
+        return skipBuffered(BackendMessage.READY_FOR_QUERY);
+    }
+
+    private boolean skipBuffered(byte last) {
         while (message.hasWholeNext()) {
-            if (skipOne()) {
+            if (skipOne() == last) {
                 return true;
             }
         }
@@ -285,15 +445,20 @@ public final class MessageChannel {
 
     /** Skips everything up to ReadyForQuery, errors too; fails if that takes longer. */
     void skipToReady(int millis) {
+        skipTo(BackendMessage.READY_FOR_QUERY, millis);
+    }
+
+    /** Skips everything up to a message of a type; fails if that takes longer. */
+    void skipTo(byte last, int millis) {
         long deadline = System.nanoTime() + millis * 1_000_000L;
-        boolean ready = false;
-        while (!ready) {
+        boolean found = false;
+        while (!found) {
             long left = (deadline - System.nanoTime()) / 1_000_000L;
             limitReads((int) Math.max(1, left));
             if (left <= 0) {
                 throw lost(new SocketTimeoutException());
             }
-            ready = skipBufferedToReady() || skipOne();
+            found = skipBuffered(last) || skipOne() == last;
         }
         limitReads(0);
     }
@@ -304,12 +469,13 @@ public final class MessageChannel {
      */
     public void settle() {
         requireIdle();
+        finishAhead();
+        requireSilence();
+        // Of a message that is on its way the beginning may have come.
         while (message.hasMore() && usable) {
             byte type = nextOfAnyType();
             if (type == BackendMessage.ERROR_RESPONSE) {
-                usable = false;
-                throw ServerError.parse(message.bytes, message.start, message.end)
-                        .toException(server, cancelAsked);
+                throw endedUnasked();
             }
             if (!isAsynchronous(type)) {
                 throw unexpected(type, "no statement");
@@ -317,13 +483,13 @@ public final class MessageChannel {
         }
     }
 
-    private boolean skipOne() {
+    private byte skipOne() {
         byte type = next();
         if (type == BackendMessage.ERROR_RESPONSE
                 && ServerError.parse(message.bytes, message.start, message.end).endsConnection()) {
             usable = false;
         }
-        return type == BackendMessage.READY_FOR_QUERY;
+        return type;
     }
 
     /** Limits the next reads; a read that takes longer fails and ends the connection. */
@@ -357,7 +523,7 @@ public final class MessageChannel {
                 if (message.next() == BackendMessage.ERROR_RESPONSE) {
                     usable = false;
                     return ServerError.parse(message.bytes, message.start, message.end)
-                            .toException(server, cancelAsked);
+                            .toException(server, cancelAsked, limits);
                 }
             }
         } catch (IOException silence) {

@@ -1,5 +1,6 @@
 package dev.howdah.postgres.wire;
 
+import dev.howdah.postgres.error.CredentialMask;
 import dev.howdah.postgres.error.HowdahException;
 
 import java.nio.charset.StandardCharsets;
@@ -29,21 +30,32 @@ public record PreparedQuery(String sql, List<Integer> parameterTypeOids, List<Co
     /** Lets the server parse a statement; throws what the server has against it. */
     public static PreparedQuery prepare(MessageChannel channel, String sql) {
         channel.send(new FrontendMessages().parse(sql, new int[0]).describeStatement().sync());
+        channel.awaitAnswer();
         List<Integer> parameters = List.of();
         List<Column> columns = List.of();
+        boolean parsed = false;
         while (true) {
             byte type = channel.next();
             switch (type) {
-                case BackendMessage.PARSE_COMPLETE, BackendMessage.NO_DATA -> {}
+                case BackendMessage.PARSE_COMPLETE -> parsed = true;
+                case BackendMessage.NO_DATA -> {}
                 case BackendMessage.PARAMETER_DESCRIPTION -> parameters = readParameters(channel);
                 case BackendMessage.ROW_DESCRIPTION -> columns = readColumns(channel);
                 case BackendMessage.ERROR_RESPONSE -> throw channel.failAfterReady();
                 case BackendMessage.READY_FOR_QUERY -> {
+                    if (!parsed) {
+                        throw channel.nonsense("no answer to a statement to be prepared");
+                    }
                     return new PreparedQuery(sql, parameters, columns);
                 }
                 default -> throw channel.unexpected(type, "preparing a statement");
             }
         }
+    }
+
+    @Override
+    public String toString() {
+        return "PreparedQuery[%s, columns=%s]".formatted(CredentialMask.mask(sql), columns);
     }
 
     int[] parameterTypes() {

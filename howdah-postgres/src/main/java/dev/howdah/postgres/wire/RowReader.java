@@ -235,12 +235,30 @@ public final class RowReader implements AutoCloseable {
 
     private HowdahException refuseCopy(byte type) {
         if (type == BackendMessage.COPY_IN_RESPONSE) {
-            // The Sync that went along was swallowed as data; see the protocol's COPY section.
-            channel.sendMore(new FrontendMessages().copyFail("Howdah sends no data here").sync());
+            endCopyIn();
         }
         close();
         return HowdahException.unsupported(
                 "A COPY statement can't be run as a query; write the SELECT itself");
+    }
+
+    /**
+     * The Sync that went along is swallowed as data, so another one must follow; but if the COPY
+     * has failed meanwhile, as a trigger or a cancel request can make it, both are answered. The
+     * answer to a statement that does nothing tells which ReadyForQuery is the last.
+     */
+    private void endCopyIn() {
+        state = State.FINISHED;
+        try {
+            channel.sendMore(new FrontendMessages().copyFail("Howdah sends no data here").sync());
+            channel.cancelAsked();
+            canceller.run();
+            channel.sendMore(new FrontendMessages().query(""));
+            channel.skipTo(BackendMessage.EMPTY_QUERY_RESPONSE, DRAIN_MILLIS);
+            channel.skipToReady(DRAIN_MILLIS);
+        } catch (HowdahException failure) {
+            channel.abandon();
+        }
     }
 
     private static String copyOf(String selectSql) {

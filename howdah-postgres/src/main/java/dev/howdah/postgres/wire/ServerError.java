@@ -27,6 +27,9 @@ public record ServerError(
     /** The statement was cancelled, by anyone or by a timeout. */
     public static final String QUERY_CANCELED = "57014";
 
+    /** The session was in a transaction, did nothing, and took too long about it. */
+    private static final String IDLE_IN_TRANSACTION = "25P03";
+
     private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
     /** The server, the role or the database takes no more connections. */
@@ -80,8 +83,9 @@ public record ServerError(
      *
      * @param server who and where, without a password
      * @param cancelAsked whether a cancel request of ours may be the reason
+     * @param limits what limits of ours hold for the transaction, if any
      */
-    public HowdahException toException(String server, boolean cancelAsked) {
+    public HowdahException toException(String server, boolean cancelAsked, String limits) {
         StringBuilder text = new StringBuilder(message).append(" (SQLSTATE ").append(sqlState);
         if (position > 0) {
             text.append(", at character ").append(position);
@@ -97,20 +101,41 @@ public record ServerError(
             text.append(". Hint: ").append(hint);
         }
         ErrorKind kind = kind(cancelAsked);
-        return HowdahException.of(kind, sqlState, text.append(advice(kind)).toString());
+        return HowdahException.of(kind, sqlState, text.append(advice(kind, limits)).toString());
     }
 
-    private String advice(ErrorKind kind) {
+    private String advice(ErrorKind kind, String limits) {
         if (kind == ErrorKind.CANCELLED) {
             return "";
         }
         return switch (sqlState) {
-            case QUERY_CANCELED ->
-                    ". The server's statement_timeout or an administrator stopped it; raise the"
-                            + " timeout, for instance with options='-c statement_timeout=0'";
+            case QUERY_CANCELED, IDLE_IN_TRANSACTION -> timeoutAdvice(sqlState, limits);
             case INSUFFICIENT_PRIVILEGE -> ". Ask the owner to GRANT it to the role";
-            default -> kind == ErrorKind.CONNECTION ? ". Run the statement again" : "";
+            default -> kind == ErrorKind.CONNECTION ? ". " + lostAdvice() : "";
         };
+    }
+
+    /**
+     * What to do about an error of this SQLSTATE if a timeout was the reason; empty for others.
+     *
+     * @param limits what limits of ours hold for the transaction, if any
+     */
+    public static String timeoutAdvice(String sqlState, String limits) {
+        boolean working = sqlState.equals(QUERY_CANCELED);
+        if (!working && !sqlState.equals(IDLE_IN_TRANSACTION)) {
+            return "";
+        }
+        if (!limits.isEmpty()) {
+            return ". " + limits + ": SET it higher, or to 0 for the server's own limit";
+        }
+        return ". The server's timeout or an administrator stopped it; raise the timeout, for"
+                + " instance with options='-c "
+                + (working ? "statement_timeout" : "idle_in_transaction_session_timeout")
+                + "=0'";
+    }
+
+    private String lostAdvice() {
+        return PoolerAdvice.find(message).map(PoolerAdvice::text).orElse("Run the statement again");
     }
 
     private ErrorKind kind(boolean cancelAsked) {

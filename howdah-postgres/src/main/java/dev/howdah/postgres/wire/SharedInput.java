@@ -1,5 +1,7 @@
 package dev.howdah.postgres.wire;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +15,11 @@ import java.io.InputStream;
  */
 public final class SharedInput extends InputStream {
     private static final int HEADER = 5;
+
+    /** Until the session is ready nobody knows who the server is, so it gets no more memory. */
+    private static final int LONGEST_BEFORE_READY = 1 << 20;
+
+    private static final byte READY = 'Z';
 
     private final InputStream source;
 
@@ -28,6 +35,10 @@ public final class SharedInput extends InputStream {
     private int messageLeft;
 
     private boolean singleByteExpected;
+    private boolean ready;
+
+    /** How the driver waits for a message, if not for good. */
+    private @Nullable WantedWait wait;
 
     public SharedInput(InputStream source) {
         this(source, source);
@@ -44,6 +55,11 @@ public final class SharedInput extends InputStream {
     /** The stream for the driver. */
     public InputStream driverView() {
         return driverView;
+    }
+
+    /** Lets the driver wait for messages in this way; null for as long as it takes. */
+    void waitInDriver(@Nullable WantedWait waiting) {
+        wait = waiting;
     }
 
     /** The server's next answer is one byte without a header, as to a request for TLS. */
@@ -95,7 +111,12 @@ public final class SharedInput extends InputStream {
             System.arraycopy(ahead, aheadStart, ahead, 0, aheadEnd - aheadStart);
             aheadEnd -= aheadStart;
             aheadStart = 0;
-            int count = source.read(ahead, aheadEnd, ahead.length - aheadEnd);
+            WantedWait waiting = wait;
+            int free = ahead.length - aheadEnd;
+            int count =
+                    waiting == null
+                            ? source.read(ahead, aheadEnd, free)
+                            : waiting.read(source, ahead, aheadEnd, free);
             if (count < 0) {
                 if (aheadEnd == 0) {
                     return false;
@@ -109,7 +130,9 @@ public final class SharedInput extends InputStream {
         for (int i = 1; i < HEADER; i++) {
             length = (length << 8) | (ahead[aheadStart + i] & 0xff);
         }
-        if (length < 4 || length == Integer.MAX_VALUE) {
+        ready |= ahead[aheadStart] == READY;
+        boolean tooLong = length == Integer.MAX_VALUE || (!ready && length > LONGEST_BEFORE_READY);
+        if (length < 4 || tooLong) {
             throw new IOException("the server sent a message of length " + length);
         }
         messageLeft = length + 1;

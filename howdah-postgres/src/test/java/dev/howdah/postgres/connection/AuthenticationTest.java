@@ -92,7 +92,7 @@ final class AuthenticationTest {
             assertThat(ask(session, "SELECT 1")).isEqualTo("1");
         }
         assertThat(failureOf("user=hashed password=s3cret require_auth=scram-sha-256").getMessage())
-                .contains("hashed@localhost");
+                .contains("hashed@localhost", "check require_auth");
         assertThat(failureOf("user=postgres require_auth=scram-sha-256").getMessage())
                 .contains("postgres@localhost");
     }

@@ -3,6 +3,7 @@ package dev.howdah.postgres.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.howdah.postgres.credential.Credential;
 import dev.howdah.postgres.error.ErrorKind;
 import dev.howdah.postgres.error.HowdahException;
 
@@ -115,10 +116,6 @@ final class ConnectionSettingsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "sslcrl=/x",
-                "sslcrldir=/x",
-                "sslsni=0",
-                "sslcertmode=require",
                 "requirepeer=postgres",
                 "gssencmode=require",
                 "client_encoding=LATIN1",
@@ -162,6 +159,21 @@ final class ConnectionSettingsTest {
     }
 
     @Test
+    void requiresslIsTheOldNameOfSslmode() {
+        assertThat(parse("requiressl=1").tls().mode()).isEqualTo(SslMode.REQUIRE);
+        assertThat(parse("requiressl=0").tls().mode()).isEqualTo(SslMode.PREFER);
+        assertThat(parse("requiressl=1 sslmode=disable").tls().mode()).isEqualTo(SslMode.DISABLE);
+        assertThat(
+                        ConnectionSettings.parse(
+                                        "requiressl=0",
+                                        Map.of("sslmode", "require"),
+                                        new Environment(Map.of(), home, "os"))
+                                .tls()
+                                .mode())
+                .isEqualTo(SslMode.PREFER);
+    }
+
+    @Test
     void verifiesUnderRequireIfTheRootCertificateIsThere() throws IOException {
         assertThat(parse("sslmode=require").tls().mode()).isEqualTo(SslMode.REQUIRE);
         Path root = Files.createDirectories(home.resolve(".postgresql")).resolve("root.crt");
@@ -183,7 +195,8 @@ final class ConnectionSettingsTest {
             assertThat(settings.toString()).doesNotContain(secret);
             assertThat(settings.describe()).doesNotContain(secret);
             assertThat(settings.tls().toString()).doesNotContain(secret);
-            assertThat(settings.password(settings.hosts().get(0))).contains(secret);
+            assertThat(settings.findCredential(settings.hosts().get(0)).map(Credential::password))
+                    .contains(secret);
         }
         for (String text :
                 new String[] {

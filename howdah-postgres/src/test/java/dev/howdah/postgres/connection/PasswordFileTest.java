@@ -2,6 +2,8 @@ package dev.howdah.postgres.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.howdah.postgres.credential.Credential;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,8 +59,8 @@ final class PasswordFileTest {
     void looksUpEachHostByItself() throws IOException {
         write("a:*:*:*:one\nb:*:*:*:two\n", "rw-------");
         ConnectionSettings settings = parse("host=a,b");
-        assertThat(settings.password(settings.hosts().get(0))).contains("one");
-        assertThat(settings.password(settings.hosts().get(1))).contains("two");
+        assertThat(password(settings, 0)).contains("one");
+        assertThat(password(settings, 1)).contains("two");
     }
 
     @Test
@@ -75,8 +77,11 @@ final class PasswordFileTest {
     }
 
     private Optional<String> password(String text) {
-        ConnectionSettings settings = parse(text);
-        return settings.password(settings.hosts().get(0));
+        return password(parse(text), 0);
+    }
+
+    private static Optional<String> password(ConnectionSettings settings, int host) {
+        return settings.findCredential(settings.hosts().get(host)).map(Credential::password);
     }
 
     private ConnectionSettings parse(String text) {

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.howdah.server.EmbeddedServer;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,12 +40,12 @@ final class SecuredServer {
             host all few all trust
             """;
 
-    private static @Nullable SecuredServer started;
+    private static final Map<Integer, SecuredServer> STARTED = new HashMap<>();
 
     private final Path folder;
     private final EmbeddedServer server;
 
-    private SecuredServer(Path folder) throws IOException, InterruptedException {
+    private SecuredServer(Path folder, int version) throws IOException, InterruptedException {
         this.folder = folder;
         Runtime.getRuntime().addShutdownHook(new Thread(this::deleteFolder));
         makeCertificates();
@@ -60,8 +59,7 @@ final class SecuredServer {
         parameters.put("unix_socket_directories", folder.toString());
         server =
                 EmbeddedServer.start(
-                        new EmbeddedServer.Options(
-                                EmbeddedServer.NEWEST, 0, Optional.empty(), parameters));
+                        new EmbeddedServer.Options(version, 0, Optional.empty(), parameters));
         try (Session session = open("user=postgres")) {
             for (String role : List.of("certified", "tlsonly", "plainonly", "scram")) {
                 session.execute("CREATE ROLE " + role + " LOGIN PASSWORD '" + PASSWORD + "'");
@@ -72,19 +70,25 @@ final class SecuredServer {
         }
     }
 
-    /** The one server of this JVM. */
-    static synchronized SecuredServer instance() {
-        if (started == null) {
-            try {
-                assumeThat(isThere("openssl")).as("openssl is at hand").isTrue();
-                started = new SecuredServer(Files.createTempDirectory("howdah"));
-            } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
-            } catch (InterruptedException interrupted) {
-                throw new IllegalStateException(interrupted);
-            }
+    /** The one server of the newest version in this JVM. */
+    static SecuredServer instance() {
+        return of(EmbeddedServer.NEWEST);
+    }
+
+    /** The one server of a version in this JVM. */
+    static synchronized SecuredServer of(int version) {
+        return STARTED.computeIfAbsent(version, SecuredServer::start);
+    }
+
+    private static SecuredServer start(int version) {
+        try {
+            assumeThat(isThere("openssl")).as("openssl is at hand").isTrue();
+            return new SecuredServer(Files.createTempDirectory("howdah"), version);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
         }
-        return started;
     }
 
     Path file(String name) {
@@ -123,6 +127,10 @@ final class SecuredServer {
                         + " -keyout stranger.key -out stranger.crt");
         sign("server", "localhost", "subjectAltName=DNS:localhost");
         sign("client", "certified", "extendedKeyUsage=clientAuth");
+        openssl("ecparam -name prime256v1 -genkey -noout -out client-sec1.key");
+        signKey("client-sec1", "certified", "extendedKeyUsage=clientAuth");
+        openssl("pkcs8 -topk8 -nocrypt -in client-sec1.key -out client-ec.key");
+        openssl("pkcs12 -export -in client.crt -inkey client.key -passout pass: -out open.pfx");
         openssl("rsa -in client.key -traditional -out client-pkcs1.key");
         openssl("pkcs8 -topk8 -in client.key -passout pass:s3cret -out client-encrypted.key");
         openssl("pkcs8 -topk8 -nocrypt -in client.key -outform DER -out client.pk8");
@@ -136,18 +144,33 @@ final class SecuredServer {
                         "client-pkcs1.key",
                         "client.pk8",
                         "client-encrypted.key",
+                        "client-sec1.key",
+                        "client-ec.key",
+                        "stranger.key",
+                        "open.pfx",
                         "client.p12")) {
             Files.setPosixFilePermissions(
                     folder.resolve(key), PosixFilePermissions.fromString("rw-------"));
         }
     }
 
+    private void signKey(String name, String commonName, String extension)
+            throws IOException, InterruptedException {
+        openssl("req -new -key %s.key -subj /CN=%s -out %s.csr".formatted(name, commonName, name));
+        signRequest(name, extension);
+    }
+
     private void sign(String name, String commonName, String extension)
             throws IOException, InterruptedException {
-        Files.writeString(folder.resolve(name + ".ext"), extension + "\n");
         openssl(
                 "req -newkey rsa:2048 -nodes -subj /CN=%s -keyout %s.key -out %s.csr"
                         .formatted(commonName, name, name));
+        signRequest(name, extension);
+    }
+
+    private void signRequest(String name, String extension)
+            throws IOException, InterruptedException {
+        Files.writeString(folder.resolve(name + ".ext"), extension + "\n");
         openssl(
                 "x509 -req -in %s.csr -days 2 -CA root.crt -CAkey root.key -CAcreateserial"
                                 .formatted(name)
@@ -166,7 +189,7 @@ final class SecuredServer {
         assertThat(process.waitFor()).as(output).isZero();
     }
 
-    private static boolean isThere(String program) throws InterruptedException {
+    static boolean isThere(String program) throws InterruptedException {
         try {
             return new ProcessBuilder(program, "version").start().waitFor() == 0;
         } catch (IOException missing) {

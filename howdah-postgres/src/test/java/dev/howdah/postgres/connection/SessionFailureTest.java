@@ -153,6 +153,29 @@ final class SessionFailureTest {
         assertThat(session.isValid()).isTrue();
     }
 
+    /** Then the server answers one ReadyForQuery more than if it takes the refusal as data. */
+    @Test
+    void refusesACopyThatFailsBeforeItReads() throws SQLException {
+        for (String body : new String[] {"PERFORM pg_sleep(600)", "RAISE 'never'"}) {
+            session.execute("CREATE TEMP TABLE target(a int)");
+            session.execute(
+                    "CREATE OR REPLACE FUNCTION pg_temp.slow() RETURNS trigger LANGUAGE plpgsql"
+                            + (" AS $$BEGIN " + body + "; RETURN NULL; END$$"));
+            session.execute(
+                    "CREATE TRIGGER slow BEFORE INSERT ON target EXECUTE FUNCTION pg_temp.slow()");
+            var copyIn = session.prepare("COPY target FROM STDIN");
+            assertThatThrownBy(
+                            () ->
+                                    session.execute(copyIn, java.util.List.of(), new short[0])
+                                            .drain())
+                    .hasMessageContaining("write the SELECT itself");
+            assertThat(session.readText("SELECT 1")).contains("1");
+            assertThat(session.readText("SELECT 2")).contains("2");
+            assertThat(ask("SELECT 3")).isEqualTo("3");
+            session.execute("DROP TABLE target");
+        }
+    }
+
     @Test
     void namesAnUnknownDatabase() {
         HowdahException failure = failureOf(TestServers.of(version).connectionString("nothing"));

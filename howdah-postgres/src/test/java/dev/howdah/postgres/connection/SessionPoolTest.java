@@ -8,7 +8,6 @@ import dev.howdah.postgres.wire.RowReader;
 
 import org.junit.jupiter.api.Test;
 
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -18,20 +17,24 @@ final class SessionPoolTest {
 
     @Test
     void lendsASessionAgain() {
-        try (SessionPool pool = new SessionPool(settings, 2)) {
+        try (SessionPool pool = new SessionPool(settings, PoolSettings.of(2))) {
             Session first = pool.acquire();
             pool.release(first);
             Session second = pool.acquire();
             assertThat(second).isSameAs(first);
-            assertThat(pool.counters()).isEqualTo(new SessionPool.Counters(1, 0, 1, 1));
+            assertThat(pool.statistics())
+                    .extracting("lent", "resting", "opened", "reused")
+                    .containsExactly(1, 0, 1L, 1L);
             pool.release(second);
-            assertThat(pool.counters()).isEqualTo(new SessionPool.Counters(0, 1, 1, 1));
+            assertThat(pool.statistics())
+                    .extracting("lent", "resting", "opened", "reused")
+                    .containsExactly(0, 1, 1L, 1L);
         }
     }
 
     @Test
     void waitsForASessionAtTheLimit() {
-        try (SessionPool pool = new SessionPool(settings, 1)) {
+        try (SessionPool pool = new SessionPool(settings, PoolSettings.of(1))) {
             Session only = pool.acquire();
             assertThat(pool.tryAcquire()).isEmpty();
             CompletableFuture<Session> waiting = CompletableFuture.supplyAsync(pool::acquire);
@@ -44,7 +47,7 @@ final class SessionPoolTest {
 
     @Test
     void cleansASessionThatComesBackInATransaction() {
-        try (SessionPool pool = new SessionPool(settings, 1)) {
+        try (SessionPool pool = new SessionPool(settings, PoolSettings.of(1))) {
             for (String failing : new String[] {"SELECT 1", "SELECT 1/0"}) {
                 Session session = pool.acquire();
                 session.execute("BEGIN");
@@ -64,7 +67,7 @@ final class SessionPoolTest {
 
     @Test
     void closesASessionThatIsBrokenOrBusy() {
-        try (SessionPool pool = new SessionPool(settings, 1)) {
+        try (SessionPool pool = new SessionPool(settings, PoolSettings.of(1))) {
             Session closed = pool.acquire();
             closed.close();
             pool.release(closed);
@@ -73,7 +76,7 @@ final class SessionPoolTest {
             assertThat(rows.nextRow()).isTrue();
             pool.release(busy);
             assertThat(busy.isUsable()).isFalse();
-            assertThat(pool.counters().resting()).isZero();
+            assertThat(pool.statistics().resting()).isZero();
             Session fresh = pool.acquire();
             assertThat(fresh.isValid()).isTrue();
             pool.release(fresh);
@@ -81,27 +84,15 @@ final class SessionPoolTest {
     }
 
     @Test
-    void closesSessionsThatRestTooLong() {
-        try (SessionPool pool = new SessionPool(settings, 2, Duration.ofMillis(1))) {
-            Session session = pool.acquire();
-            pool.release(session);
-            while (session.isUsable()) {
-                Thread.onSpinWait();
-            }
-            assertThat(pool.counters().resting()).isZero();
-        }
-    }
-
-    @Test
     void isEmptyWhenTheServerIsFull() {
         SecuredServer server = SecuredServer.instance();
-        try (SessionPool pool = new SessionPool(server.settings("user=few"), 5)) {
+        try (SessionPool pool = PoolRules.of(5).waits(50).open(server.settings("user=few"))) {
             Session first = pool.acquire();
             Optional<Session> second = pool.tryAcquire();
             assertThat(second).isPresent();
             assertThat(pool.tryAcquire()).isEmpty();
             assertThatThrownBy(pool::acquire).hasMessageContaining("close other connections");
-            assertThat(pool.counters().lent()).isEqualTo(2);
+            assertThat(pool.statistics().lent()).isEqualTo(2);
             pool.release(first);
             pool.release(second.orElseThrow());
         }
@@ -109,7 +100,7 @@ final class SessionPoolTest {
 
     @Test
     void refusesToLendWhenClosed() {
-        SessionPool pool = new SessionPool(settings, 1);
+        SessionPool pool = new SessionPool(settings, PoolSettings.of(1));
         Session lent = pool.acquire();
         pool.close();
         pool.close();
@@ -117,6 +108,6 @@ final class SessionPoolTest {
         pool.release(lent);
         assertThat(lent.isUsable()).isFalse();
         assertThatThrownBy(pool::acquire).hasMessageContaining("are closed");
-        assertThat(pool.counters().lent()).isZero();
+        assertThat(pool.statistics().lent()).isZero();
     }
 }

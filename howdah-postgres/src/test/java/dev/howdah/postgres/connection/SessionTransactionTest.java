@@ -71,7 +71,10 @@ final class SessionTransactionTest {
     void beginsAnewWhenTheServerCannotExport() {
         SessionTransaction owner =
                 SessionTransaction.begin(
-                        first, SessionTransaction.Isolation.REPEATABLE_READ, false);
+                        first,
+                        SessionTransaction.Isolation.REPEATABLE_READ,
+                        false,
+                        TransactionTimeouts.NONE);
         // In a subtransaction a server exports nothing.
         first.execute("SAVEPOINT here");
         assertThat(owner.exportSnapshot()).isEmpty();

@@ -12,8 +12,10 @@ import dev.howdah.postgres.wire.RowReader;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
@@ -24,13 +26,25 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.stream.IntStream;
 
+@ParameterizedClass
+@MethodSource("versions")
 final class TlsTest {
+    private final int version;
     private SecuredServer server;
+
+    TlsTest(int version) {
+        this.version = version;
+    }
+
+    static IntStream versions() {
+        return TestServers.versions();
+    }
 
     @BeforeEach
     void start() {
-        server = SecuredServer.instance();
+        server = SecuredServer.of(version);
     }
 
     @ParameterizedTest
@@ -87,10 +101,10 @@ final class TlsTest {
         String stranger = " sslrootcert=" + server.file("stranger.crt");
         for (String mode : new String[] {"require", "verify-ca", "verify-full"}) {
             assertThatThrownBy(() -> server.open("user=tlsonly sslmode=" + mode + stranger))
-                    .hasMessageContaining("SSL error");
+                    .hasMessageContaining("is not signed by one in " + server.file("stranger.crt"));
         }
         assertThatThrownBy(() -> server.open("user=tlsonly sslmode=verify-full sslrootcert=system"))
-                .hasMessageContaining("SSL error");
+                .hasMessageContaining("is not signed by one that the Java runtime trusts");
     }
 
     @Test
@@ -101,7 +115,7 @@ final class TlsTest {
         }
         assertThatThrownBy(() -> server.open("user=tlsonly host=127.0.0.1" + root))
                 .hasMessageContaining("127.0.0.1")
-                .hasMessageContaining("could not be verified");
+                .hasMessageContaining("the server's certificate is for [localhost] and not for");
     }
 
     @Test
@@ -117,6 +131,7 @@ final class TlsTest {
         "client.key, ''",
         "client-pkcs1.key, ''",
         "client.pk8, ''",
+        "open.pfx, ''",
         "client-encrypted.key, s3cret",
         "client.p12, s3cret"
     })
@@ -126,6 +141,49 @@ final class TlsTest {
                         .formatted(server.file("client.crt"), server.file(key), password);
         try (Session session = server.open(settings)) {
             assertThat(ask(session, "SELECT current_user")).isEqualTo("certified");
+        }
+    }
+
+    @Test
+    void presentsACertificateWithAnEllipticCurve() throws SQLException {
+        String certificate =
+                "user=certified sslmode=require sslcertmode=require sslcert="
+                        + server.file("client-sec1.crt");
+        for (String key : new String[] {"client-sec1.key", "client-ec.key"}) {
+            try (Session session = server.open(certificate + " sslkey=" + server.file(key))) {
+                assertThat(ask(session, "SELECT current_user")).isEqualTo("certified");
+            }
+        }
+    }
+
+    @Test
+    void requiresThatACertificateIsAskedFor() {
+        assertThatThrownBy(() -> server.open("user=tlsonly sslmode=require sslcertmode=require"))
+                .hasMessageContaining("sslcertmode=require");
+    }
+
+    @Test
+    void refusesAKeyOfAnotherCertificate() {
+        String settings =
+                "user=certified sslmode=require sslcert=%s sslkey=%s"
+                        .formatted(server.file("client.crt"), server.file("stranger.key"));
+        assertThatThrownBy(() -> server.open(settings))
+                .hasMessageContaining("stranger.key does not belong to the certificate");
+    }
+
+    @Test
+    void saysThatTheServerRefusesTheClientsCertificate() {
+        String stranger =
+                " sslmode=require sslcert=%s sslkey=%s"
+                        .formatted(server.file("stranger.crt"), server.file("stranger.key"));
+        for (String newest : new String[] {"TLSv1.2", "TLSv1.3"}) {
+            assertThatThrownBy(
+                            () ->
+                                    server.open(
+                                            "user=certified ssl_max_protocol_version="
+                                                    + newest
+                                                    + stranger))
+                    .hasMessageContaining("refused the client's certificate");
         }
     }
 
@@ -174,23 +232,58 @@ final class TlsTest {
 
     @Test
     void bindsTheChannel() throws SQLException {
-        String password = "user=scram password=s3cret channel_binding=require sslmode=";
-        try (Session session = server.open(password + "require")) {
-            assertThat(ask(session, "SELECT current_user")).isEqualTo("scram");
+        String scram = "user=scram password=s3cret channel_binding=";
+        for (String binding : new String[] {"require", "prefer", "disable"}) {
+            try (Session session = server.open(scram + binding + " sslmode=require")) {
+                assertThat(ask(session, "SELECT current_user")).isEqualTo("scram");
+            }
         }
-        assertThatThrownBy(() -> server.open(password + "disable"))
-                .hasMessageNotContaining("s3cret");
+        for (String refused :
+                new String[] {
+                    scram + "require sslmode=disable",
+                    "user=hashed password=s3cret channel_binding=require sslmode=require",
+                    "user=tlsonly channel_binding=require sslmode=require"
+                }) {
+            assertThatThrownBy(() -> server.open(refused))
+                    .hasMessageContaining("hannel")
+                    .hasMessageNotContaining("s3cret");
+        }
     }
 
     @Test
     void keepsToTheTlsVersionsAllowed() throws SQLException {
-        String version = "SELECT version FROM pg_stat_ssl WHERE pid = pg_backend_pid()";
+        String question = "SELECT version FROM pg_stat_ssl WHERE pid = pg_backend_pid()";
         try (Session session =
                 server.open("user=tlsonly sslmode=require ssl_max_protocol_version=TLSv1.2")) {
-            assertThat(ask(session, version)).isEqualTo("TLSv1.2");
+            assertThat(ask(session, question)).isEqualTo("TLSv1.2");
         }
-        try (Session session = server.open("user=tlsonly sslmode=require sslnegotiation=direct")) {
-            assertThat(ask(session, version)).isEqualTo("TLSv1.3");
+    }
+
+    @Test
+    void startsWithTlsWhereTheServerCan() throws SQLException {
+        String direct = "user=tlsonly sslmode=require sslnegotiation=direct";
+        if (version < 17) {
+            assertThatThrownBy(() -> server.open(direct))
+                    .hasMessageContaining("use sslnegotiation=postgres");
+            return;
+        }
+        try (Session session = server.open(direct)) {
+            assertThat(session.tls().orElseThrow().protocol()).isEqualTo("TLSv1.3");
+        }
+    }
+
+    @Test
+    void saysHowASessionIsEncrypted() throws SQLException {
+        String asked = "SELECT version, cipher FROM pg_stat_ssl WHERE pid = pg_backend_pid()";
+        try (Session session = server.open("user=tlsonly");
+                Statement statement = session.jdbc().createStatement();
+                ResultSet result = statement.executeQuery(asked)) {
+            result.next();
+            assertThat(session.tls())
+                    .contains(new TlsProtection(result.getString(1), result.getString(2)));
+        }
+        try (Session session = server.open("user=plainonly")) {
+            assertThat(session.tls()).isEmpty();
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.howdah.postgres.DatabaseOptions;
 import dev.howdah.postgres.PostgresDatabase;
+import dev.howdah.postgres.connection.PoolSettings;
 import dev.howdah.postgres.error.HowdahException;
 import dev.howdah.postgres.plan.ScanSettings;
 import dev.howdah.postgres.testing.Scans;
@@ -151,7 +152,11 @@ abstract class RemoteQueryTest {
                         PostgresDatabase.open(
                                 database.settings(),
                                 new DatabaseOptions(
-                                        "pg", true, options.isolation(), Optional.empty(), 1));
+                                        "pg",
+                                        true,
+                                        options.isolation(),
+                                        Optional.empty(),
+                                        PoolSettings.of(1)));
                 RemoteTransaction transaction = readOnly.begin(TransactionScope.ONE_SCAN)) {
             HowdahException failure =
                     catchThrowableOfType(

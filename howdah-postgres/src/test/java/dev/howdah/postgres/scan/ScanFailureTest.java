@@ -7,6 +7,7 @@ import dev.howdah.postgres.DatabaseOptions;
 import dev.howdah.postgres.PostgresDatabase;
 import dev.howdah.postgres.column.RowBatch;
 import dev.howdah.postgres.connection.ConnectionSettings;
+import dev.howdah.postgres.connection.PoolSettings;
 import dev.howdah.postgres.error.ErrorKind;
 import dev.howdah.postgres.error.HowdahException;
 import dev.howdah.postgres.plan.ScanRequest;
@@ -240,7 +241,7 @@ abstract class ScanFailureTest {
                         options.readOnly(),
                         options.isolation(),
                         options.schemas(),
-                        connections));
+                        PoolSettings.of(connections)));
     }
 
     private static HowdahException failure(PostgresDatabase database, ScanRequest request) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.howdah.postgres.DatabaseOptions;
 import dev.howdah.postgres.PostgresDatabase;
 import dev.howdah.postgres.connection.ConnectionSettings;
+import dev.howdah.postgres.connection.PoolSettings;
 import dev.howdah.postgres.connection.SessionTransaction.Isolation;
 import dev.howdah.postgres.error.HowdahException;
 import dev.howdah.postgres.plan.ScanSettings;
@@ -305,7 +306,11 @@ abstract class WritingTransactionTest {
                         PostgresDatabase.open(
                                 database.settings(),
                                 new DatabaseOptions(
-                                        "pg", true, options.isolation(), Optional.empty(), 2));
+                                        "pg",
+                                        true,
+                                        options.isolation(),
+                                        Optional.empty(),
+                                        PoolSettings.of(2)));
                 RemoteTransaction transaction = readOnly.begin(TransactionScope.WRITE)) {
             assertThat(
                             catchThrowableOfType(
@@ -321,7 +326,12 @@ abstract class WritingTransactionTest {
         PostgresDatabase opened =
                 PostgresDatabase.open(
                         ConnectionSettings.parse(server.connectionString(DATABASE)),
-                        new DatabaseOptions("pg", false, isolation, Optional.empty(), connections));
+                        new DatabaseOptions(
+                                "pg",
+                                false,
+                                isolation,
+                                Optional.empty(),
+                                PoolSettings.of(connections)));
         // Read before the connections are in use.
         opened.findRelation("public", "t");
         return opened;

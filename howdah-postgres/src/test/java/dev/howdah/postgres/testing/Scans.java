@@ -110,16 +110,23 @@ public final class Scans {
     public static List<String> rows(RowStream stream) {
         List<String> rows = new ArrayList<>();
         for (RowBatch batch = stream.next(); batch != null; batch = stream.next()) {
-            for (int row = 0; row < batch.rowCount(); row++) {
-                StringBuilder text = new StringBuilder();
-                for (ColumnBuffer column : batch.columns()) {
-                    text.append(text.isEmpty() ? "" : "|").append(value(column, row));
-                }
-                rows.add(text.toString());
-            }
+            rows.addAll(rows(batch));
             stream.release(batch);
         }
         rows.sort(null);
+        return rows;
+    }
+
+    /** The rows of a batch as text, fields separated by a bar. */
+    public static List<String> rows(RowBatch batch) {
+        List<String> rows = new ArrayList<>();
+        for (int row = 0; row < batch.rowCount(); row++) {
+            StringBuilder text = new StringBuilder();
+            for (ColumnBuffer column : batch.columns()) {
+                text.append(text.isEmpty() ? "" : "|").append(value(column, row));
+            }
+            rows.add(text.toString());
+        }
         return rows;
     }
 

@@ -13,7 +13,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -271,6 +270,31 @@ final class RowReaderTest {
         assertThat(channel.isUsable()).isTrue();
     }
 
+    /** What is left over from an earlier statement must not pass for a later one's answer. */
+    @Test
+    void takesNoAnswerThatCameUnasked() {
+        byte[] ready = new ServerBytes().ready('T').toByteArray();
+        byte[] twice = ServerBytes.join(goodCopy(), ServerBytes.join(ready, goodCopy()));
+        MessageChannel early = channel(twice);
+        assertThat(read(early)).isEqualTo(VALUES);
+        assertThatThrownBy(() -> read(early)).hasMessageContaining("'Z' during no statement");
+        assertThat(early.isUsable()).isFalse();
+        for (int what = 0; what < 2; what++) {
+            MessageChannel late = channel(ready);
+            boolean prepares = what == 0;
+            assertThatThrownBy(
+                            () -> {
+                                if (prepares) {
+                                    PreparedQuery.prepare(late, "SELECT 1");
+                                } else {
+                                    late.execute("BEGIN");
+                                }
+                            })
+                    .hasMessageContaining("no answer to a statement");
+            assertThat(late.isUsable()).isFalse();
+        }
+    }
+
     @Test
     void saysThatTheServerIsGoneWhileItDescribes() {
         byte[] whole = checkedCopy();
@@ -338,7 +362,6 @@ final class RowReaderTest {
     }
 
     private static MessageChannel channel(InputStream input) {
-        return new MessageChannel(
-                input, OutputStream.nullOutputStream(), millis -> {}, "somewhere");
+        return AskedServer.channel(input);
     }
 }

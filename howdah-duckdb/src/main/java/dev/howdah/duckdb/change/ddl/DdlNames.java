@@ -80,7 +80,10 @@ final class DdlNames {
 
     /** The name of a thing that is not there yet. */
     QualifiedName created(ObjectName name) {
-        return new QualifiedName(schemaOf(name), name.last());
+        String schema = schemaOf(name);
+        // It would stay on the connection that made it, and be found there by who gets that next.
+        TableSql.requirePermanent(schema.startsWith("pg_temp"), name);
+        return new QualifiedName(schema, name.last());
     }
 
     /** The name of a relation that may be there. */
