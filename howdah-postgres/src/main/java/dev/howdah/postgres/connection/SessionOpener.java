@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGProperty;
 
 import java.lang.System.Logger.Level;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -76,7 +77,7 @@ final class SessionOpener {
                 new HostLogin(host, settings, properties(host, credential), credential.isPresent())
                         .open();
         try {
-            requireTarget(session, target);
+            requireTarget(session, target, settings.connectTimeoutSeconds());
             LOG.log(Level.DEBUG, "Opened the connection {0}", session.describe());
             return session;
         } catch (HowdahException unsuitable) {
@@ -85,13 +86,14 @@ final class SessionOpener {
         }
     }
 
-    private static void requireTarget(Session session, TargetSession target) {
+    /** The answer must come in time as well: until then nobody is connected. */
+    private static void requireTarget(Session session, TargetSession target, int seconds) {
         if (target == TargetSession.ANY) {
             return;
         }
         SqlLog.sent(session.describe(), STANDBY_QUESTION);
         try (Statement statement = session.jdbc().createStatement();
-                ResultSet state = statement.executeQuery(STANDBY_QUESTION)) {
+                ResultSet state = answerWithin(seconds, statement)) {
             state.next();
             if (!target.accepts(state.getBoolean(1), state.getBoolean(2))) {
                 throw HowdahException.of(
@@ -107,6 +109,14 @@ final class SessionOpener {
                             .formatted(session.describe(), failure.getMessage()),
                     failure);
         }
+    }
+
+    private static ResultSet answerWithin(int seconds, Statement statement) throws SQLException {
+        Connection connection = statement.getConnection();
+        connection.setNetworkTimeout(Runnable::run, 1000 * seconds);
+        ResultSet answer = statement.executeQuery(STANDBY_QUESTION);
+        connection.setNetworkTimeout(Runnable::run, 0);
+        return answer;
     }
 
     private Properties properties(HostAddress host, Optional<Credential> credential) {

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -77,6 +78,37 @@ final class HostileServerTest {
                     out.flush();
                     in.read();
                 });
+    }
+
+    /** Who wants a primary has not connected before he knows that it is one. */
+    @Test
+    void silenceAfterTheLogInDoesNotOutlastTheTimeout() throws IOException {
+        assertFailure(
+                "connect_timeout=1 sslmode=disable target_session_attrs=primary",
+                "did not say whether it is a standby",
+                (in, out) -> {
+                    in.readNBytes(in.readInt() - 4);
+                    out.write('R');
+                    out.writeInt(8);
+                    out.writeInt(0);
+                    tell(out, "server_version", "18.0");
+                    tell(out, "client_encoding", "UTF8");
+                    tell(out, "DateStyle", "ISO, MDY");
+                    tell(out, "integer_datetimes", "on");
+                    tell(out, "standard_conforming_strings", "on");
+                    out.write('Z');
+                    out.writeInt(5);
+                    out.write('I');
+                    out.flush();
+                    in.readAllBytes();
+                });
+    }
+
+    private static void tell(DataOutputStream out, String name, String value) throws IOException {
+        byte[] text = (name + '\0' + value + '\0').getBytes(StandardCharsets.US_ASCII);
+        out.write('S');
+        out.writeInt(4 + text.length);
+        out.write(text);
     }
 
     private static void assertFailure(String text, String reason, Answer answer)
