@@ -9,7 +9,6 @@ import dev.howdah.postgres.error.HowdahException;
 import dev.howdah.postgres.secret.Secret;
 import dev.howdah.postgres.secret.SecretStore;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +18,6 @@ import java.util.Optional;
  * said then holds as long as the database is attached.
  */
 public final class AttachTarget {
-    private static final String PROVIDER = "credential_provider";
-
     private final ConnectionSettings connection;
     private final Optional<Secret> secret;
 
@@ -41,7 +38,7 @@ public final class AttachTarget {
                 named.isPresent()
                         ? Optional.of(require(named.get(), secrets))
                         : secrets.select(connectionString);
-        Map<String, String> values = secret.map(AttachTarget::values).orElse(Map.of());
+        Map<String, String> values = secret.map(Secret::parameters).orElse(Map.of());
         try {
             return new AttachTarget(
                     ConnectionSettings.parse(connectionString, values, Environment.system()),
@@ -49,14 +46,6 @@ public final class AttachTarget {
         } catch (HowdahException failure) {
             throw told(failure, secret);
         }
-    }
-
-    private static Map<String, String> values(Secret secret) {
-        Map<String, String> values = new HashMap<>(secret.values());
-        if (!secret.provider().equals(Secret.CONFIG)) {
-            values.put(PROVIDER, secret.provider());
-        }
-        return values;
     }
 
     private static Secret require(String name, SecretStore secrets) {

@@ -10,6 +10,9 @@ import java.util.Optional;
 
 /** The keys that a connection string or a secret may give, and what is known about each. */
 public final class ConnectionKeys {
+    /** The provider of a secret that says all by itself. */
+    public static final String CONFIG = "config";
+
     /** Other names that secrets of DuckDB's know. */
     private static final Map<String, String> ALIASES =
             Map.of("database", "dbname", "hostname", "host", "username", "user");
@@ -27,7 +30,7 @@ public final class ConnectionKeys {
     public static String canonical(String key, String provider) {
         String lower = key.toLowerCase(Locale.ROOT);
         String canonical = ALIASES.getOrDefault(lower, lower);
-        if (!provider.equals(CredentialChoice.CONFIG)) {
+        if (!provider.equals(CONFIG)) {
             CredentialProviders.require(provider);
         }
         KnownKeys.requireKnown(canonical);
@@ -60,16 +63,26 @@ public final class ConnectionKeys {
      * @throws HowdahException if not
      */
     public static void check(String provider, Map<String, String> values) {
-        Map<String, String> all = new HashMap<>(values);
-        if (!provider.equals(CredentialChoice.CONFIG)) {
-            String other = all.put(KnownKeys.CREDENTIAL_PROVIDER, provider);
-            if (other != null && !other.isEmpty() && !other.equalsIgnoreCase(provider)) {
-                throw HowdahException.user(
-                        "The secret names two credential providers, \"%s\" and \"%s\"; leave one out"
-                                .formatted(provider, other));
-            }
+        String other = values.getOrDefault(KnownKeys.CREDENTIAL_PROVIDER, "");
+        if (!provider.equals(CONFIG) && !other.isEmpty() && !other.equalsIgnoreCase(provider)) {
+            throw HowdahException.user(
+                    "The secret names two credential providers, \"%s\" and \"%s\"; leave one out"
+                            .formatted(provider, other));
         }
-        CredentialChoice.of(Map.of(), all);
+        CredentialChoice.of(Map.of(), withProvider(provider, values));
+    }
+
+    /**
+     * The values of a secret with its provider among them, as a connection takes them.
+     *
+     * @param provider of the credentials; {@code config} for none
+     */
+    public static Map<String, String> withProvider(String provider, Map<String, String> values) {
+        Map<String, String> all = new HashMap<>(values);
+        if (!provider.equals(CONFIG)) {
+            all.put(KnownKeys.CREDENTIAL_PROVIDER, provider);
+        }
+        return all;
     }
 
     /**

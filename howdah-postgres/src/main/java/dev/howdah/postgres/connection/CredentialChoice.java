@@ -19,9 +19,6 @@ import java.util.stream.Stream;
  * @param parameters the provider's own keys that were given
  */
 record CredentialChoice(Optional<CredentialProvider> provider, Map<String, String> parameters) {
-    /** The provider of a secret that says all by itself. */
-    static final String CONFIG = "config";
-
     private static final Set<String> TRUE = Set.of("true", "t", "yes", "y", "on", "1");
     private static final Set<String> FALSE = Set.of("false", "f", "no", "n", "off", "0");
 
@@ -68,7 +65,7 @@ record CredentialChoice(Optional<CredentialProvider> provider, Map<String, Strin
         Optional<String> named =
                 find(given, KnownKeys.CREDENTIAL_PROVIDER)
                         .map(name -> name.toLowerCase(Locale.ROOT))
-                        .filter(name -> !name.equals(CONFIG));
+                        .filter(name -> !name.equals(ConnectionKeys.CONFIG));
         Optional<Boolean> rds =
                 find(given, KnownKeys.USE_RDS_IAM_AUTH).map(CredentialChoice::truth);
         if (rds.isEmpty() || named.isEmpty()) {

@@ -1,5 +1,6 @@
 package dev.howdah.postgres.secret;
 
+import dev.howdah.postgres.connection.ConnectionKeys;
 import dev.howdah.postgres.error.HowdahException;
 
 import java.util.List;
@@ -26,7 +27,7 @@ public record Secret(
     public static final String DEFAULT_NAME = "__default_postgres";
 
     /** The provider of a secret that says all by itself. */
-    public static final String CONFIG = "config";
+    public static final String CONFIG = ConnectionKeys.CONFIG;
 
     public Secret {
         name = foldName(name);
@@ -46,6 +47,11 @@ public record Secret(
                     "A secret's name can't be empty; leave it out for the default");
         }
         return name.toLowerCase(Locale.ROOT);
+    }
+
+    /** What it gives to a connection, its provider included. */
+    public Map<String, String> parameters() {
+        return ConnectionKeys.withProvider(provider, values);
     }
 
     /** Where it is kept. */
