@@ -23,8 +23,6 @@ import java.util.function.BooleanSupplier;
 
 /** Plans and starts the scans of a database's relations. */
 public final class RelationScans {
-    private static final int MOST_ATTEMPTS = 5;
-
     private final String label;
     private final int serverVersion;
     private final Executor executor;
@@ -59,28 +57,25 @@ public final class RelationScans {
             return ScanPlanner.plan(request, possible, serverVersion);
         }
         return ScanPlanner.plan(
-                request, possible, askUntilHeard(transaction, request, question.get(), stopped));
+                request, possible, ask(transaction, request, question.get(), stopped));
     }
 
-    /** A pooled connection may have been lost while nobody used it; then another one is asked. */
-    private RelationPages askUntilHeard(
+    private RelationPages ask(
             RemoteTransaction transaction,
             ScanRequest request,
             PlanningQuestion question,
             BooleanSupplier stopped) {
-        for (int attempt = 1; ; attempt++) {
-            try (Lease lease = transaction.planner(stopped)) {
-                try {
-                    return lease.session().whileWanted(stopped, () -> ask(lease, question));
-                } catch (SQLException failure) {
-                    lease.spoil();
-                    if (lease.session().isUsable() || attempt == MOST_ATTEMPTS) {
+        return RepeatedQuestion.ask(
+                () -> transaction.planner(stopped),
+                lease -> {
+                    try {
+                        return lease.session().whileWanted(stopped, () -> ask(lease, question));
+                    } catch (SQLException failure) {
+                        lease.spoil();
                         throw work(plan(request), ScanSettings.ofThreads(1))
                                 .explain(lease.session().translate("Planning", failure), lease);
                     }
-                }
-            }
-        }
+                });
     }
 
     /** The rows of a plan; nothing runs before the first {@link RowStream#next()}. */

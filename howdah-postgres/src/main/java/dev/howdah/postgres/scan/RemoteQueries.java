@@ -26,8 +26,6 @@ public final class RemoteQueries {
     private static final String IN_A_TRANSACTION = "25001";
     private static final PgType TEXT = new PgType.Base(25, "pg_catalog", "text");
 
-    private static final int MOST_ATTEMPTS = 5;
-
     private final String label;
     private final CatalogCache catalog;
     private final Executor executor;
@@ -48,27 +46,18 @@ public final class RemoteQueries {
             String sql,
             MappingOptions options,
             BooleanSupplier stopped) {
-        for (int attempt = 1; ; attempt++) {
-            try (Lease lease = transaction.descriptions().first(stopped)) {
-                try {
-                    return lease.session()
-                            .whileWanted(
-                                    stopped,
-                                    () ->
-                                            prepare(
-                                                    lease,
-                                                    CastStatement.inQuery(lease),
-                                                    sql,
-                                                    options));
-                } catch (HowdahException failure) {
-                    // Parsing changes nothing, so a connection that was lost while it rested may
-                    // be replaced; a transaction's own says that it is lost.
-                    if (lease.session().isUsable() || attempt == MOST_ATTEMPTS) {
-                        throw failure;
-                    }
-                }
-            }
-        }
+        return RepeatedQuestion.ask(
+                () -> transaction.descriptions().first(stopped),
+                lease ->
+                        lease.session()
+                                .whileWanted(
+                                        stopped,
+                                        () ->
+                                                prepare(
+                                                        lease,
+                                                        CastStatement.inQuery(lease),
+                                                        sql,
+                                                        options)));
     }
 
     /** As the other, for a statement that the writer will run; a mistake in it counts as one. */

@@ -204,17 +204,8 @@ public final class RemoteTransaction implements AutoCloseable {
 
     /** Reads the catalogue as this transaction sees it. */
     public Catalog readCatalog(CatalogCache catalog) {
-        for (int attempt = 1; ; attempt++) {
-            try (Lease lease = planner(() -> false)) {
-                try {
-                    return catalog.refresh(new LeasedConnection(lease));
-                } catch (HowdahException failure) {
-                    if (lease.session().isUsable() || attempt == MOST_ATTEMPTS) {
-                        throw failure;
-                    }
-                }
-            }
-        }
+        return RepeatedQuestion.ask(
+                () -> planner(() -> false), lease -> catalog.refresh(new LeasedConnection(lease)));
     }
 
     /**
