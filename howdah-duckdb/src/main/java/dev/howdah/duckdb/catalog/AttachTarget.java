@@ -34,6 +34,15 @@ public final class AttachTarget {
      */
     public static AttachTarget resolve(
             String connectionString, Optional<String> named, SecretStore secrets) {
+        return resolve(connectionString, named, secrets, Environment.system());
+    }
+
+    /** As the other, in an environment. */
+    public static AttachTarget resolve(
+            String connectionString,
+            Optional<String> named,
+            SecretStore secrets,
+            Environment environment) {
         Optional<Secret> secret =
                 named.isPresent()
                         ? Optional.of(require(named.get(), secrets))
@@ -41,8 +50,7 @@ public final class AttachTarget {
         Map<String, String> values = secret.map(Secret::parameters).orElse(Map.of());
         try {
             return new AttachTarget(
-                    ConnectionSettings.parse(connectionString, values, Environment.system()),
-                    secret);
+                    ConnectionSettings.parse(connectionString, values, environment), secret);
         } catch (HowdahException failure) {
             throw told(failure, secret);
         }

@@ -103,6 +103,18 @@ public final class AttachedDatabases implements AutoCloseable {
             throws SQLException {
         AttachTarget target = AttachTarget.resolve(connectionString, options.secret(), secrets);
         String name = alias.orElseGet(target.connection()::database);
+        return attach(target, name, orReplace, ifNotExists, options, settings);
+    }
+
+    /** As the other, with a target that is known already. */
+    public synchronized Optional<AttachedDatabase> attach(
+            AttachTarget target,
+            String name,
+            boolean orReplace,
+            boolean ifNotExists,
+            AttachOptions options,
+            SettingValues settings)
+            throws SQLException {
         if (isTaken(name)) {
             if (ifNotExists) {
                 return Optional.empty();

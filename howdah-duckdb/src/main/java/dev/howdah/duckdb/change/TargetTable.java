@@ -6,6 +6,7 @@ import dev.howdah.postgres.catalog.Relation;
 import dev.howdah.postgres.catalog.RelationKind;
 import dev.howdah.postgres.error.ErrorKind;
 import dev.howdah.postgres.error.HowdahException;
+import dev.howdah.postgres.error.NearNames;
 import dev.howdah.postgres.sql.Identifier;
 
 import java.util.ArrayList;

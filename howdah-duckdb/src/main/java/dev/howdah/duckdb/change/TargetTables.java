@@ -5,6 +5,7 @@ import dev.howdah.duckdb.catalog.AttachedTable;
 import dev.howdah.duckdb.session.SearchPath;
 import dev.howdah.duckdb.session.Session;
 import dev.howdah.duckdb.statement.ObjectName;
+import dev.howdah.postgres.error.NearNames;
 
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -64,6 +64,11 @@ public final class HowdahConnection extends ForwardingConnection {
                 .toList();
     }
 
+    /** Its PostgreSQL databases. Reach it with {@code unwrap(HowdahConnection.class)}. */
+    public AttachedPostgres attachedPostgres() {
+        return new AttachedPostgres(session);
+    }
+
     StatementRunner runner() {
         return runner;
     }

@@ -7,7 +7,11 @@ import java.util.Optional;
 public final class EnvironmentPassword implements CredentialProvider {
     private static final String VARIABLE = "PGPASSWORD";
 
+    /** What PostgreSQL's container images call it; some hosts take it for the same. */
+    private static final String IMAGE_VARIABLE = "POSTGRES_PASSWORD";
+
     private final Optional<Credential> credential;
+    private final boolean mayBeImages;
 
     /** The password among these environment variables, if it is there. */
     public EnvironmentPassword(Map<String, String> variables) {
@@ -15,6 +19,9 @@ public final class EnvironmentPassword implements CredentialProvider {
                 Optional.ofNullable(variables.get(VARIABLE))
                         .filter(any -> !any.isEmpty())
                         .map(Credential::password);
+        mayBeImages =
+                credential.isPresent()
+                        && variables.get(VARIABLE).equals(variables.get(IMAGE_VARIABLE));
     }
 
     @Override
@@ -24,7 +31,9 @@ public final class EnvironmentPassword implements CredentialProvider {
 
     @Override
     public String advice() {
-        return "the environment variable " + VARIABLE;
+        return "the environment variable "
+                + VARIABLE
+                + (mayBeImages ? " or " + IMAGE_VARIABLE : "");
     }
 
     @Override

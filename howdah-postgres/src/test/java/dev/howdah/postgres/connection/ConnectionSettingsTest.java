@@ -144,6 +144,30 @@ final class ConnectionSettingsTest {
     }
 
     @Test
+    void takesTheVariablesOfContainerImagesForThoseThatAreMissingOnlyIfAsked() {
+        Map<String, String> variables =
+                Map.of(
+                        "POSTGRES_HOST", "image",
+                        "POSTGRES_PORT", "4",
+                        "POSTGRES_USER", "image",
+                        "POSTGRES_DATABASE", "second",
+                        "POSTGRES_DB", "first",
+                        "PGPORT", "3",
+                        "PGUSER", "");
+        Environment environment = new Environment(variables, home, "os");
+        assertThat(ConnectionSettings.parse("", environment).describe())
+                .isEqualTo("os@localhost:3/os");
+        assertThat(ConnectionSettings.parse("", environment.withImageVariables()).describe())
+                .isEqualTo("image@image:3/first");
+        assertThat(
+                        ConnectionSettings.parse(
+                                        "host=string dbname=string",
+                                        environment.withImageVariables())
+                                .describe())
+                .isEqualTo("image@string:3/string");
+    }
+
+    @Test
     void takesAnEmptyValueForTheDefaultAndNotForTheEnvironment() {
         Map<String, String> variables = Map.of("PGHOST", "env", "PGDATABASE", "env");
         assertThat(parse("host='' dbname=''", variables).describe())

@@ -1,18 +1,18 @@
-package dev.howdah.duckdb.change;
+package dev.howdah.postgres.error;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** The names that somebody may have meant. */
-final class NearNames {
+/** The names that somebody may have meant by one that is unknown. */
+public final class NearNames {
     private static final int AT_MOST = 3;
 
     private NearNames() {}
 
-    /** The nearest names first; none that differs in more than half of its letters. */
-    static List<String> of(String wrong, Collection<String> names) {
+    /** At most three, the nearest first; none that differs in more than half of its letters. */
+    public static List<String> of(String wrong, Collection<String> names) {
         String folded = wrong.toLowerCase(Locale.ROOT);
         return names.stream()
                 .filter(name -> distance(folded, name) <= Math.max(1, name.length() / 2))
