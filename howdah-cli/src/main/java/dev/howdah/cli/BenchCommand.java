@@ -1,6 +1,8 @@
 package dev.howdah.cli;
 
 import dev.howdah.cli.bench.ChangeBench;
+import dev.howdah.cli.bench.GraphBench;
+import dev.howdah.cli.bench.GraphBenchOptions;
 import dev.howdah.cli.bench.LoadBench;
 import dev.howdah.cli.bench.ScanBench;
 import dev.howdah.cli.bench.ScanBenchOptions;
@@ -16,6 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +32,12 @@ import java.util.concurrent.Callable;
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {BenchCommand.Scan.class, BenchCommand.Load.class, BenchCommand.Change.class})
+        subcommands = {
+            BenchCommand.Scan.class,
+            BenchCommand.Load.class,
+            BenchCommand.Change.class,
+            BenchCommand.Graph.class
+        })
 final class BenchCommand {
     /** {@code howdah bench scan}. */
     @Command(
@@ -145,6 +153,48 @@ final class BenchCommand {
             new ChangeBench(writing(spec, rows, runs), streams.out(), streams.err()).run();
             streams.out().flush();
             return ExitCode.OK.status();
+        }
+    }
+
+    /** {@code howdah bench graph}. */
+    @Command(
+            name = "graph",
+            description = "Fill a graph: Kùzu alone from a file, the server alone, and Howdah.",
+            mixinStandardHelpOptions = true,
+            versionProvider = Version.class)
+    static final class Graph implements Callable<Integer> {
+        @Spec private @Nullable CommandSpec spec;
+
+        @Option(
+                names = "--rows",
+                paramLabel = "N",
+                description = "Rows of the table; none: ${DEFAULT-VALUE}.")
+        private long rows = 5_000_000;
+
+        @Option(
+                names = {"--runs", "--rounds"},
+                paramLabel = "N",
+                description = "Measured runs; none: ${DEFAULT-VALUE}.")
+        private int runs = 5;
+
+        @Option(names = "--disk", description = "Leave graphs in memory out.")
+        private boolean disk;
+
+        @Override
+        public Integer call() throws SQLException, IOException {
+            ShellStreams streams = ShellStreams.ofProcess();
+            new GraphBench(options(), streams.out(), streams.err()).run();
+            streams.out().flush();
+            return ExitCode.OK.status();
+        }
+
+        private GraphBenchOptions options() {
+            try {
+                return new GraphBenchOptions(rows, runs, disk);
+            } catch (IllegalArgumentException wrong) {
+                throw new ParameterException(
+                        Objects.requireNonNull(spec).commandLine(), wrong.getMessage(), wrong);
+            }
         }
     }
 

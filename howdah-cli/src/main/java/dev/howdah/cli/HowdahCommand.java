@@ -11,12 +11,15 @@ import java.io.PrintWriter;
 /** The program: a word for each thing it does. */
 @Command(
         name = "howdah",
-        description = "DuckDB on PostgreSQL's back: attach a running PostgreSQL and query it.",
+        description =
+                "DuckDB and Kùzu on PostgreSQL's back: attach a running PostgreSQL and query it in SQL"
+                        + " or Cypher.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         subcommands = {
             SqlCommand.class,
+            CypherCommand.class,
             DemoCommand.class,
             PostgresCommand.class,
             BenchCommand.class

@@ -20,7 +20,7 @@ final class HowdahCommandTest {
     @Test
     void listsWhatItCanDo() {
         assertThat(command.execute("--help")).isZero();
-        assertThat(out.toString()).contains("sql", "demo", "postgres", "bench");
+        assertThat(out.toString()).contains("sql", "cypher", "demo", "postgres", "bench");
     }
 
     @Test
@@ -34,6 +34,14 @@ final class HowdahCommandTest {
         assertThat(command.execute("sql", "--nothing")).isEqualTo(2);
         assertThat(err.toString().lines())
                 .containsExactly("Unknown option: '--nothing'", "Try: howdah sql --help");
+    }
+
+    @Test
+    void explainsTheCypherShell() {
+        assertThat(command.execute("cypher", "--help")).isZero();
+        assertThat(out.toString())
+                .contains("[DIR]", "-c=STATEMENTS", "-f=FILE", "--format", "--bail");
+        assertThat(command.execute("cypher", "--format", "pretty")).isEqualTo(2);
     }
 
     @Test

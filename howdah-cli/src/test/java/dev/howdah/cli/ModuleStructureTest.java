@@ -31,7 +31,7 @@ final class ModuleStructureTest {
     void nothingKnowsTheCommands() {
         noClasses()
                 .that()
-                .resideInAPackage("dev.howdah.cli.*")
+                .resideInAnyPackage("dev.howdah.cli.*", "dev.howdah.cli.*.*")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("dev.howdah.cli", "picocli..")
@@ -40,17 +40,19 @@ final class ModuleStructureTest {
     }
 
     @Test
-    void renderersKnowJdbcAlone() {
+    void renderersKnowNoEngineOfOurs() {
         noClasses()
                 .that()
-                .resideInAPackage("dev.howdah.cli.render")
+                .resideInAPackage("dev.howdah.cli.render..")
                 .should()
                 .dependOnClassesThat(
                         JavaClass.Predicates.resideInAPackage("dev.howdah..")
                                 .and(
-                                        JavaClass.Predicates.resideOutsideOfPackage(
-                                                "dev.howdah.cli.render")))
-                .because("they print any result; what one engine needs belongs in shell")
+                                        JavaClass.Predicates.resideOutsideOfPackages(
+                                                "dev.howdah.cli.render..",
+                                                "dev.howdah.kuzu.graph")))
+                .because(
+                        "they print any result, of Kùzu by the exact texts of its values; what one engine needs belongs in shell")
                 .check(CLASSES);
     }
 
@@ -67,10 +69,49 @@ final class ModuleStructureTest {
     }
 
     @Test
+    void renderersOfAnyEngineKnowNoKuzu() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "dev.howdah.cli", "dev.howdah.cli.render", "dev.howdah.cli.shell")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.kuzudb..", "dev.howdah.kuzu..")
+                .because(
+                        "values of Kùzu's are read in render.graph and Cypher is known to cypher;"
+                                + " all else goes by ResultRows and ShellEngine")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theShellKnowsNoCypher() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.howdah.cli.shell")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.howdah.cli.cypher", "dev.howdah.cli.render.graph")
+                .because("an engine is handed to it by the command")
+                .check(CLASSES);
+    }
+
+    @Test
+    void cypherKnowsNoSql() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("dev.howdah.cli.cypher", "dev.howdah.cli.render.graph")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.howdah.duckdb..", "org.duckdb..")
+                .because("Kùzu's results and statements are Kùzu's own")
+                .check(CLASSES);
+    }
+
+    @Test
     void onlyTheShellReadsStatements() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("dev.howdah.cli.shell")
+                .resideOutsideOfPackages("dev.howdah.cli.shell", "dev.howdah.cli.cypher")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("dev.howdah.duckdb..", "dev.howdah.postgres..")

@@ -93,7 +93,7 @@ public final class ChangeBench {
                                                 .formatted(TARGET)));
         report.table(
                 "UPDATE of %,d of %,d rows".formatted(changed, options.rows()),
-                new WriteRuns(options, log)
+                new WriteRuns(options.runs(), log)
                         .measure(
                                 List.of(floor, through),
                                 changed,
@@ -123,7 +123,7 @@ public final class ChangeBench {
                                                 .formatted(TARGET)));
         report.table(
                 "DELETE of %,d of %,d rows".formatted(changed, options.rows()),
-                new WriteRuns(options, log)
+                new WriteRuns(options.runs(), log)
                         .measure(
                                 List.of(floor, through),
                                 changed,

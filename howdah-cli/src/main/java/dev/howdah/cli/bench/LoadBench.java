@@ -48,7 +48,7 @@ public final class LoadBench {
             List<Contender> contenders = contenders(server, howdah, file);
             report.table(
                     "%s: %,d MB on the server".formatted(table, bytes / 1_000_000),
-                    new WriteRuns(options, log)
+                    new WriteRuns(options.runs(), log)
                             .measure(
                                     contenders,
                                     options.rows(),

@@ -38,7 +38,7 @@ public final class ScanBench {
     public void run() throws SQLException {
         try (EmbeddedServer running = BenchServer.start()) {
             ScanReport report = new ScanReport(out);
-            report.head(options, running.version(), BenchServer.SETTINGS);
+            report.head(options, running.version());
             for (Shape shape : options.shapes()) {
                 log.println("making " + shape.table() + " …");
                 long bytes = make(running, shape);

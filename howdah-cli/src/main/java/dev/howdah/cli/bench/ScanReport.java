@@ -6,7 +6,6 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Prints what was measured as Markdown. */
 final class ScanReport {
@@ -16,24 +15,17 @@ final class ScanReport {
         this.out = out;
     }
 
-    void head(ScanBenchOptions options, int version, Map<String, String> settings) {
+    void head(ScanBenchOptions options, int version) {
         line("# bench scan");
         line("");
         line(
                 String.format(
                         Locale.ROOT,
-                        "%,d rows, median of %d runs after %d to warm up; PostgreSQL %d on the same machine"
-                                + " (%s); %d CPUs, Java %s, at most %d MB of heap.",
+                        "%,d rows, median of %d runs after %d to warm up; %s.",
                         options.rows(),
                         options.runs(),
                         ScanBench.warmUpRuns(options.rows()),
-                        version,
-                        settings.entrySet().stream()
-                                .map(setting -> setting.getKey() + " = " + setting.getValue())
-                                .collect(Collectors.joining(", ")),
-                        Runtime.getRuntime().availableProcessors(),
-                        Runtime.version().feature(),
-                        Runtime.getRuntime().maxMemory() >> 20));
+                        BenchServer.description(version)));
     }
 
     void table(

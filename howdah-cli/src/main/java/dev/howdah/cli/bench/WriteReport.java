@@ -6,7 +6,6 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Prints what writing took as Markdown. */
 final class WriteReport {
@@ -22,17 +21,11 @@ final class WriteReport {
         line(
                 String.format(
                         Locale.ROOT,
-                        "%,d rows, median of %d runs after %d to warm up; PostgreSQL %d on the same machine (%s); %d CPUs, Java %s, at most %d MB of heap.",
+                        "%,d rows, median of %d runs after %d to warm up; %s.",
                         options.rows(),
                         options.runs(),
                         warmUps,
-                        version,
-                        BenchServer.SETTINGS.entrySet().stream()
-                                .map(setting -> setting.getKey() + " = " + setting.getValue())
-                                .collect(Collectors.joining(", ")),
-                        Runtime.getRuntime().availableProcessors(),
-                        Runtime.version().feature(),
-                        Runtime.getRuntime().maxMemory() >> 20));
+                        BenchServer.description(version)));
     }
 
     /** The first contender is the floor. */

@@ -17,7 +17,7 @@ final class WriteRuns {
     /** While the JVM still compiles what it uses, nothing counts. */
     static final int WARM_UPS = 1;
 
-    private final WriteBenchOptions options;
+    private final int runs;
     private final PrintStream log;
 
     /** What is done around each measurement, outside of its time. */
@@ -25,8 +25,8 @@ final class WriteRuns {
         void run(Contender contender) throws SQLException;
     }
 
-    WriteRuns(WriteBenchOptions options, PrintStream log) {
-        this.options = options;
+    WriteRuns(int runs, PrintStream log) {
+        this.runs = runs;
         this.log = log;
     }
 
@@ -34,8 +34,8 @@ final class WriteRuns {
             List<Contender> contenders, long expectedRows, Around before, Around after)
             throws SQLException {
         Map<Contender, List<Measurement>> results = new LinkedHashMap<>();
-        for (int run = 1 - WARM_UPS; run <= options.runs(); run++) {
-            log.println(run <= 0 ? "warm-up" : "run " + run + " of " + options.runs());
+        for (int run = 1 - WARM_UPS; run <= runs; run++) {
+            log.println(run <= 0 ? "warm-up" : "run " + run + " of " + runs);
             for (Contender contender : contenders) {
                 before.run(contender);
                 Measurement measurement = Meter.measure(contender, expectedRows);

@@ -1,6 +1,8 @@
 package dev.howdah.cli.demo;
 
+import dev.howdah.cli.cypher.CypherEngine;
 import dev.howdah.cli.shell.Engine;
+import dev.howdah.cli.shell.ShellEngine;
 import dev.howdah.cli.shell.ShellStreams;
 import dev.howdah.cli.shell.Transcript;
 import dev.howdah.server.EmbeddedServer;
@@ -27,9 +29,7 @@ public final class Demo {
         streams.out().println("Starting PostgreSQL " + EmbeddedServer.NEWEST + " …");
         streams.out().flush();
         try (EmbeddedServer server = EmbeddedServer.start(EmbeddedServer.NEWEST)) {
-            try (Connection connection = server.connect()) {
-                SampleData.load(connection);
-            }
+            SampleData.load(server);
             Path folder = Files.createTempDirectory("howdah-demo");
             try (Connection engine = Engine.open(Optional.empty())) {
                 tour(new Transcript(engine, streams), server, folder.resolve(PARQUET));
@@ -37,9 +37,12 @@ public final class Demo {
                 Files.deleteIfExists(folder.resolve(PARQUET));
                 Files.delete(folder);
             }
+            try (ShellEngine graph = CypherEngine.open(Optional.empty())) {
+                new GraphTour(new Transcript(graph, streams), server).run();
+            }
         }
         streams.out().println();
-        streams.out().println("That was it. Your turn: ./howdah sql");
+        streams.out().println("That was it. Your turn: ./howdah sql, ./howdah cypher");
         streams.out().flush();
     }
 

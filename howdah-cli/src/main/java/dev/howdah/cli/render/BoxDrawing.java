@@ -15,12 +15,12 @@ final class BoxDrawing {
     private static final BoxCell ELLIPSIS = BoxCell.of("…", Alignment.MIDDLE);
     private static final BoxCell EMPTY = BoxCell.of("", Alignment.LEFT);
 
-    private final List<ResultColumn> columns;
+    private final List<? extends ResultColumn> columns;
     private final BoxLayout layout;
     private final PrintStream out;
     private boolean firstRow = true;
 
-    BoxDrawing(List<ResultColumn> columns, BoxLayout layout, PrintStream out) {
+    BoxDrawing(List<? extends ResultColumn> columns, BoxLayout layout, PrintStream out) {
         this.columns = columns;
         this.layout = layout;
         this.out = out;

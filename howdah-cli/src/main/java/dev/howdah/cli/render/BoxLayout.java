@@ -29,7 +29,10 @@ record BoxLayout(List<Integer> columns, List<Integer> widths, int allColumns, in
     private static final int FRAME = 3;
 
     static BoxLayout of(
-            List<ResultColumn> columns, ShownRows rows, int leastWidth, BoxLimits limits) {
+            List<? extends ResultColumn> columns,
+            ShownRows rows,
+            int leastWidth,
+            BoxLimits limits) {
         int[] wanted = wantedWidths(columns, rows);
         int total = total(wanted);
         if (total < leastWidth) {
@@ -72,7 +75,7 @@ record BoxLayout(List<Integer> columns, List<Integer> widths, int allColumns, in
         return (int) columns.stream().filter(column -> column != GAP).count();
     }
 
-    private static int[] wantedWidths(List<ResultColumn> columns, ShownRows rows) {
+    private static int[] wantedWidths(List<? extends ResultColumn> columns, ShownRows rows) {
         int[] widths = new int[columns.size()];
         for (int i = 0; i < widths.length; i++) {
             int column = i;

@@ -3,9 +3,7 @@ package dev.howdah.cli.render;
 import org.jspecify.annotations.Nullable;
 
 import java.io.PrintStream;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -28,15 +26,16 @@ final class BoxRenderer implements ResultRenderer {
     }
 
     @Override
-    public void render(ResultSet result, ZoneId zone, PrintStream out) throws SQLException {
-        List<ResultColumn> columns = ResultColumn.of(result, zone);
+    public void render(ResultRows result, PrintStream out) throws SQLException {
+        List<? extends ResultColumn> columns = result.columns();
         ShownRows rows = shownRows(columns, result);
         BoxFooter footer = BoxFooter.of(rows, columns.size(), limits.readableNumbers());
         BoxLayout layout = BoxLayout.of(columns, rows, footer.leastWidth(), limits);
         new BoxDrawing(columns, layout, out).draw(rows, footer);
     }
 
-    private ShownRows shownRows(List<ResultColumn> columns, ResultSet result) throws SQLException {
+    private ShownRows shownRows(List<? extends ResultColumn> columns, ResultRows result)
+            throws SQLException {
         int most = limits.rows();
         int top = most / 2 + most % 2;
         int bottom = most / 2;
@@ -44,7 +43,7 @@ final class BoxRenderer implements ResultRenderer {
         Deque<@Nullable Object[]> last = new ArrayDeque<>();
         long count = 0;
         while (result.next()) {
-            @Nullable Object[] row = read(columns, result);
+            @Nullable Object[] row = read(columns);
             count++;
             if (first.size() < most + DOT_LINES) {
                 first.add(row);
@@ -61,22 +60,23 @@ final class BoxRenderer implements ResultRenderer {
         return new ShownRows(count, worded(columns, first.subList(0, top)), worded(columns, last));
     }
 
-    private static @Nullable Object[] read(List<ResultColumn> columns, ResultSet result)
+    private static @Nullable Object[] read(List<? extends ResultColumn> columns)
             throws SQLException {
         @Nullable Object[] row = new @Nullable Object[columns.size()];
-        for (ResultColumn column : columns) {
-            row[column.index() - 1] = column.read(result);
+        for (int i = 0; i < row.length; i++) {
+            row[i] = columns.get(i).read();
         }
         return row;
     }
 
     private static List<List<BoxCell>> worded(
-            List<ResultColumn> columns, Iterable<@Nullable Object[]> rows) {
+            List<? extends ResultColumn> columns, Iterable<@Nullable Object[]> rows) {
         List<List<BoxCell>> worded = new ArrayList<>();
         for (@Nullable Object[] row : rows) {
             List<BoxCell> cells = new ArrayList<>(columns.size());
-            for (ResultColumn column : columns) {
-                Object value = row[column.index() - 1];
+            for (int i = 0; i < row.length; i++) {
+                ResultColumn column = columns.get(i);
+                Object value = row[i];
                 cells.add(BoxCell.of(column, value == null ? null : column.text(value)));
             }
             worded.add(cells);
@@ -101,7 +101,7 @@ final class BoxRenderer implements ResultRenderer {
         }
 
         /** Adds "(1.23 million)" below a single row of large numbers only. */
-        ShownRows withReadableNumbers(List<ResultColumn> columns, boolean wanted) {
+        ShownRows withReadableNumbers(List<? extends ResultColumn> columns, boolean wanted) {
             if (!wanted || count != 1) {
                 return this;
             }

@@ -3,9 +3,7 @@ package dev.howdah.cli.render;
 import org.jspecify.annotations.Nullable;
 
 import java.io.PrintStream;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -27,29 +25,33 @@ record DelimitedRenderer(char separator, UnaryOperator<String> quoting) implemen
     }
 
     @Override
-    public void render(ResultSet result, ZoneId zone, PrintStream out) throws SQLException {
-        List<ResultColumn> columns = ResultColumn.of(result, zone);
+    public void render(ResultRows rows, PrintStream out) throws SQLException {
+        List<? extends ResultColumn> columns = rows.columns();
         StringBuilder line = new StringBuilder();
         for (ResultColumn column : columns) {
-            append(line, column, column.name());
+            append(line, column.name());
         }
-        out.print(line.append('\n'));
-        while (result.next()) {
-            line.setLength(0);
+        end(line, out);
+        while (rows.next()) {
             for (ResultColumn column : columns) {
-                append(line, column, column.readText(result));
+                append(line, column.readText());
             }
-            out.print(line.append('\n'));
+            end(line, out);
         }
     }
 
-    private void append(StringBuilder line, ResultColumn column, @Nullable String value) {
-        if (column.index() > 1) {
-            line.append(separator);
-        }
+    private void append(StringBuilder line, @Nullable String value) {
         if (value != null) {
             line.append(quoting.apply(value));
         }
+        line.append(separator);
+    }
+
+    /** The separator behind the last value gives way to the end of the line. */
+    private static void end(StringBuilder line, PrintStream out) {
+        line.setCharAt(line.length() - 1, '\n');
+        out.print(line);
+        line.setLength(0);
     }
 
     private static String quotedForCsv(String value) {

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 
 /** Words floating-point numbers as DuckDB does: {@code 1.0}, {@code 1e-05}, {@code nan}. */
-final class FloatText {
+public final class FloatText {
     /** From this power of ten on, and below {@link #SMALLEST_PLAIN}, the form is scientific. */
     private static final int LARGEST_PLAIN = 16;
 
@@ -12,13 +12,15 @@ final class FloatText {
 
     private FloatText() {}
 
-    static String of(float value) {
+    /** The shortest digits that mean this number and no other. */
+    public static String of(float value) {
         BigDecimal digits = digits(value, Float.toString(value));
         boolean shorter = digits.precision() == 2 && firstDigit(digits).floatValue() == value;
         return of(value, shorter ? firstDigit(digits) : digits);
     }
 
-    static String of(double value) {
+    /** The shortest digits that mean this number and no other. */
+    public static String of(double value) {
         BigDecimal digits = digits(value, Double.toString(value));
         boolean shorter = digits.precision() == 2 && firstDigit(digits).doubleValue() == value;
         return of(value, shorter ? firstDigit(digits) : digits);

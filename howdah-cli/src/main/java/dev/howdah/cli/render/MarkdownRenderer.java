@@ -1,23 +1,21 @@
 package dev.howdah.cli.render;
 
 import java.io.PrintStream;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Prints a Markdown table with aligned columns, numbers to the right. */
 final class MarkdownRenderer implements ResultRenderer {
     @Override
-    public void render(ResultSet result, ZoneId zone, PrintStream out) throws SQLException {
-        List<ResultColumn> columns = ResultColumn.of(result, zone);
+    public void render(ResultRows result, PrintStream out) throws SQLException {
+        List<? extends ResultColumn> columns = result.columns();
         List<List<String>> rows = new ArrayList<>();
         rows.add(columns.stream().map(column -> escaped(column.name())).toList());
         while (result.next()) {
             List<String> row = new ArrayList<>(columns.size());
             for (ResultColumn column : columns) {
-                String text = column.readText(result);
+                String text = column.readText();
                 row.add(text == null ? "NULL" : escaped(text));
             }
             rows.add(row);
@@ -39,7 +37,7 @@ final class MarkdownRenderer implements ResultRenderer {
     }
 
     private static void line(
-            List<String> row, int[] widths, List<ResultColumn> columns, PrintStream out) {
+            List<String> row, int[] widths, List<? extends ResultColumn> columns, PrintStream out) {
         for (int i = 0; i < widths.length; i++) {
             String padding = " ".repeat(widths[i] - TextWidth.of(row.get(i)));
             boolean right = columns.get(i).isNumeric();
@@ -48,7 +46,7 @@ final class MarkdownRenderer implements ResultRenderer {
         out.print("|\n");
     }
 
-    private static void rule(int[] widths, List<ResultColumn> columns, PrintStream out) {
+    private static void rule(int[] widths, List<? extends ResultColumn> columns, PrintStream out) {
         for (int i = 0; i < widths.length; i++) {
             out.print("|" + "-".repeat(widths[i] + 1));
             out.print(columns.get(i).isNumeric() ? ":" : "-");

@@ -1,23 +1,24 @@
 package dev.howdah.cli.render;
 
 import java.io.PrintStream;
-import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
 
 /** Prints what EXPLAIN answers as it is: a plan has boxes of its own. */
 final class PlanRenderer implements ResultRenderer {
-    static boolean isPlan(ResultSetMetaData columns) throws SQLException {
-        return columns.getColumnCount() == 2
-                && columns.getColumnName(1).equals("explain_key")
-                && columns.getColumnName(2).equals("explain_value");
+    /** The columns that DuckDB and Kùzu give; the last one holds the plan. */
+    private static final Set<List<String>> PLANS =
+            Set.of(List.of("explain_key", "explain_value"), List.of("explain result"));
+
+    static boolean isPlan(ResultRows rows) {
+        return PLANS.contains(rows.columns().stream().map(ResultColumn::name).toList());
     }
 
     @Override
-    public void render(ResultSet result, ZoneId zone, PrintStream out) throws SQLException {
-        while (result.next()) {
-            String plan = result.getString(2);
+    public void render(ResultRows rows, PrintStream out) throws SQLException {
+        while (rows.next()) {
+            String plan = String.valueOf(rows.columns().getLast().readText());
             out.print(plan);
             if (!plan.endsWith("\n")) {
                 out.print('\n');

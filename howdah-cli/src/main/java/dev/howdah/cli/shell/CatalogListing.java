@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /** Lists tables and views of every attached database for {@code .tables} and {@code .schema}. */
-final class CatalogListing {
+final class CatalogListing implements Listing {
     private static final String RELATIONS =
             """
             WITH relation AS (
@@ -55,49 +55,47 @@ final class CatalogListing {
 
     private final Connection connection;
     private final Place place;
-    private final PrintStream out;
 
-    CatalogListing(Connection connection, PrintStream out) {
+    CatalogListing(Connection connection) {
         this.connection = connection;
         this.place = new Place(connection);
-        this.out = out;
     }
 
-    /** Prints the names of relations like {@code pattern}, or of all. */
-    void printNames(String pattern) throws SQLException {
+    @Override
+    public void printNames(String pattern, PrintStream out) throws SQLException {
         if (place.isServer()) {
-            print(ServerCatalog.relations(orAll(pattern)));
+            print(ServerCatalog.relations(orAll(pattern)), out);
         } else {
-            print(pattern, NAMES);
+            print(pattern, NAMES, out);
         }
     }
 
-    /** Prints the definitions of relations like {@code pattern}, or of all. */
-    void printDefinitions(String pattern) throws SQLException {
+    @Override
+    public void printDefinitions(String pattern, PrintStream out) throws SQLException {
         if (place.isServer()) {
-            print(ServerCatalog.definitions(orAll(pattern)));
+            print(ServerCatalog.definitions(orAll(pattern)), out);
         } else {
-            print(pattern, DEFINITIONS);
+            print(pattern, DEFINITIONS, out);
         }
     }
 
-    private void print(String pattern, String query) throws SQLException {
+    private void print(String pattern, String query, PrintStream out) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(query)) {
             statement.setString(1, orAll(pattern));
             try (ResultSet result = statement.executeQuery()) {
-                print(result);
+                print(result, out);
             }
         }
     }
 
-    private void print(String query) throws SQLException {
+    private void print(String query, PrintStream out) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(query)) {
-            print(result);
+            print(result, out);
         }
     }
 
-    private void print(ResultSet result) throws SQLException {
+    private void print(ResultSet result, PrintStream out) throws SQLException {
         while (result.next()) {
             out.println(result.getString(1).strip());
         }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** The names that can be completed: asked of the engine, so attached tables are among them. */
-final class CatalogNames {
+final class CatalogNames implements Names {
     private static final String QUALIFIED =
             """
             SELECT database_name AS name, 'database' AS kind FROM duckdb_databases() WHERE NOT internal
@@ -50,8 +50,8 @@ final class CatalogNames {
         this.place = place;
     }
 
-    /** The engine's keywords in lower case. */
-    Set<String> keywords() {
+    @Override
+    public Set<String> keywords() {
         boolean server = place.isServer();
         Set<String> known = keywords.get(server);
         if (known == null) {
@@ -69,12 +69,14 @@ final class CatalogNames {
     }
 
     /** Databases, schemas, tables in each way to write them, and columns. */
-    List<Name> names() {
+    @Override
+    public List<Name> names(String start) {
         return query(place.isServer() ? ServerCatalog.NAMES : QUALIFIED);
     }
 
     /** DuckDB's functions and settings, Howdah's among them; a server's are not known. */
-    List<Name> functionsAndSettings() {
+    @Override
+    public List<Name> functionsAndSettings() {
         return place.isServer() ? List.of() : query(FUNCTIONS_AND_SETTINGS);
     }
 
@@ -94,12 +96,4 @@ final class CatalogNames {
         }
         return names;
     }
-
-    /**
-     * A name to complete.
-     *
-     * @param text how it is written
-     * @param kind what it names
-     */
-    record Name(String text, String kind) {}
 }

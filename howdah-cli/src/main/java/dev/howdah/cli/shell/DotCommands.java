@@ -14,9 +14,9 @@ final class DotCommands {
 
     private final ShellSettings settings;
     private final ShellStreams streams;
-    private final CatalogListing listing;
+    private final Listing listing;
 
-    DotCommands(ShellSettings settings, ShellStreams streams, CatalogListing listing) {
+    DotCommands(ShellSettings settings, ShellStreams streams, Listing listing) {
         this.settings = settings;
         this.streams = streams;
         this.listing = listing;
@@ -50,8 +50,8 @@ final class DotCommands {
             case HELP -> help();
             case MAXROWS -> settings.boxRows(rows(argument, command));
             case MODE -> settings.format(format(argument));
-            case SCHEMA -> listing.printDefinitions(argument);
-            case TABLES -> listing.printNames(argument);
+            case SCHEMA -> listing.printDefinitions(argument, streams.out());
+            case TABLES -> listing.printNames(argument, streams.out());
             case TIMER -> settings.timer(isOn(argument, command));
         }
         streams.out().flush();

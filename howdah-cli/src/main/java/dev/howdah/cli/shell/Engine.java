@@ -26,7 +26,7 @@ public final class Engine {
     }
 
     /** Tells how far the reads of a connection's running statement are. */
-    static ScanProgressSource progress(Connection connection) throws SQLException {
+    static ProgressSource progress(Connection connection) throws SQLException {
         return new RunningScans(connection.unwrap(HowdahConnection.class)::runningScans);
     }
 }

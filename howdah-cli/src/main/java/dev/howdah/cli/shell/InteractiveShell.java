@@ -11,29 +11,25 @@ import org.jline.terminal.Terminal.Signal;
 import org.jline.terminal.Terminal.SignalHandler;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.sql.Connection;
 import java.util.OptionalInt;
 
 /** The shell on a terminal: edits lines, completes names, and stops a statement at Ctrl-C. */
 final class InteractiveShell {
     private static final String NEXT_LINE_PROMPT = "· ";
 
-    private final Connection connection;
-    private final Place place;
+    private final ShellEngine engine;
     private final StatementRunner statements;
     private final ScriptRunner script;
     private final ShellSettings settings;
     private final ShellStreams streams;
 
     InteractiveShell(
-            Connection connection,
+            ShellEngine engine,
             StatementRunner statements,
             ScriptRunner script,
             ShellSettings settings,
             ShellStreams streams) {
-        this.connection = connection;
-        this.place = new Place(connection);
+        this.engine = engine;
         this.statements = statements;
         this.script = script;
         this.settings = settings;
@@ -44,15 +40,13 @@ final class InteractiveShell {
         try (Terminal terminal = TerminalProbe.openTerminal()) {
             // Asked for each result, as windows change.
             settings.terminalWidth(() -> OptionalInt.of(terminal.getSize().getColumns()));
-            CatalogNames names = new CatalogNames(connection, place);
-            LineReader reader = reader(terminal, names, place);
-            streams.out()
-                    .println("Howdah: DuckDB on PostgreSQL's back. Enter \".help\" for hints.");
+            LineReader reader = reader(terminal);
+            streams.out().println(engine.greeting());
             streams.out().flush();
             Outcome outcome = Outcome.GO_ON;
             while (outcome == Outcome.GO_ON) {
                 try {
-                    outcome = runTyped(reader.readLine(place.prompt()), terminal);
+                    outcome = runTyped(reader.readLine(engine.prompt()), terminal);
                 } catch (UserInterruptException clearLine) {
                     outcome = Outcome.GO_ON;
                 } catch (EndOfFileException end) {
@@ -76,26 +70,20 @@ final class InteractiveShell {
         return prompt + sql.replace("\n", "\n" + NEXT_LINE_PROMPT);
     }
 
-    private static LineReader reader(Terminal terminal, CatalogNames names, Place place) {
+    private LineReader reader(Terminal terminal) {
+        Names names = engine.names();
         return LineReaderBuilder.builder()
                 .appName("howdah")
                 .terminal(terminal)
-                .parser(new StatementParser(place))
+                .parser(new StatementParser(engine.language()))
                 .completer(new NameCompleter(names))
-                .highlighter(new SqlHighlighter(names::keywords, place))
-                .history(new SafeHistory())
-                .variable(LineReader.HISTORY_FILE, historyFile())
+                .highlighter(new StatementHighlighter(names::keywords, engine.language()))
+                .history(new SafeHistory(engine.language()))
+                .variable(LineReader.HISTORY_FILE, engine.history().file())
                 .variable(LineReader.SECONDARY_PROMPT_PATTERN, NEXT_LINE_PROMPT)
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
                 .option(LineReader.Option.CASE_INSENSITIVE, true)
                 .option(LineReader.Option.AUTO_LIST, true)
                 .build();
-    }
-
-    private static Path historyFile() {
-        String chosen = System.getenv("HOWDAH_HISTORY");
-        return chosen == null || chosen.isEmpty()
-                ? Path.of(System.getProperty("user.home"), ".howdah_history")
-                : Path.of(chosen);
     }
 }

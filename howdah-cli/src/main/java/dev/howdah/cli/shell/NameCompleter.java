@@ -11,9 +11,9 @@ import java.util.Locale;
 
 /** Offers dot commands at the start of a line, and elsewhere names, functions and keywords. */
 final class NameCompleter implements Completer {
-    private final CatalogNames names;
+    private final Names names;
 
-    NameCompleter(CatalogNames names) {
+    NameCompleter(Names names) {
         this.names = names;
     }
 
@@ -30,7 +30,7 @@ final class NameCompleter implements Completer {
         }
         String start = word.toLowerCase(Locale.ROOT);
         long depth = depth(word);
-        for (CatalogNames.Name name : names.names()) {
+        for (Names.Name name : names.names(word)) {
             boolean fits = name.text().toLowerCase(Locale.ROOT).startsWith(start);
             if (fits && (depth(name.text()) == depth)) {
                 boolean complete = !name.kind().equals("database") && !name.kind().equals("schema");

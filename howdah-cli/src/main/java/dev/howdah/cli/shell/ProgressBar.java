@@ -1,6 +1,6 @@
 package dev.howdah.cli.shell;
 
-import dev.howdah.cli.shell.ScanProgressSource.ScanProgress;
+import dev.howdah.cli.shell.ProgressSource.Progress;
 
 import java.io.PrintStream;
 import java.time.Duration;
@@ -10,8 +10,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Draws how far a long read is on one line of a terminal, from two seconds after its start until it
- * is closed, which wipes the line.
+ * Draws how far a long statement is on one line of a terminal, from two seconds after its start
+ * until it is closed, which wipes the line.
  */
 final class ProgressBar {
     private static final Duration DELAY = Duration.ofSeconds(2);
@@ -19,7 +19,7 @@ final class ProgressBar {
     private static final int CELLS = 30;
     private static final String WIPE = "\r\u001b[K";
 
-    private final ScanProgressSource source;
+    private final ProgressSource source;
     private final PrintStream terminal;
     private final long start = System.nanoTime();
     private final ScheduledExecutorService clock =
@@ -28,12 +28,12 @@ final class ProgressBar {
     private boolean drawn;
     private boolean closed;
 
-    private ProgressBar(ScanProgressSource source, PrintStream terminal) {
+    private ProgressBar(ProgressSource source, PrintStream terminal) {
         this.source = source;
         this.terminal = terminal;
     }
 
-    static ProgressBar start(ScanProgressSource source, PrintStream terminal) {
+    static ProgressBar start(ProgressSource source, PrintStream terminal) {
         ProgressBar bar = new ProgressBar(source, terminal);
         var _ =
                 bar.clock.scheduleAtFixedRate(
@@ -56,14 +56,8 @@ final class ProgressBar {
     }
 
     /** For example {@code 42% ▕████▏ 1,200,000 rows, 600,000 rows/s, 120 MB}. */
-    static String line(ScanProgress progress, double seconds) {
-        String counts =
-                String.format(
-                        Locale.ROOT,
-                        "%,d rows, %,.0f rows/s, %s",
-                        progress.rows(),
-                        progress.rows() / seconds,
-                        bytes(progress.bytes()));
+    static String line(Progress progress, double seconds) {
+        String counts = counts(progress, seconds);
         if (progress.fraction() < 0) {
             return counts;
         }
@@ -76,6 +70,21 @@ final class ProgressBar {
                 "█".repeat(full),
                 " ".repeat(CELLS - full),
                 counts);
+    }
+
+    private static String counts(Progress progress, double seconds) {
+        if (progress.rows() < 0) {
+            return progress.step();
+        }
+        String step = progress.step().isEmpty() ? "" : progress.step() + ": ";
+        String rows =
+                String.format(
+                        Locale.ROOT,
+                        "%s%,d rows, %,.0f rows/s",
+                        step,
+                        progress.rows(),
+                        progress.rows() / seconds);
+        return progress.bytes() < 0 ? rows : rows + ", " + bytes(progress.bytes());
     }
 
     private static String bytes(long bytes) {

@@ -11,16 +11,16 @@ import java.util.function.Supplier;
  *
  * @param scans the scans of the running statement, none if none runs
  */
-record RunningScans(Supplier<List<ScanStatistics>> scans) implements ScanProgressSource {
+record RunningScans(Supplier<List<ScanStatistics>> scans) implements ProgressSource {
     @Override
-    public Optional<ScanProgress> poll() {
+    public Optional<Progress> poll() {
         List<ScanStatistics> now = scans.get();
         if (now.isEmpty()) {
             return Optional.empty();
         }
         long rows = now.stream().mapToLong(ScanStatistics::rows).sum();
         long bytes = now.stream().mapToLong(ScanStatistics::bytes).sum();
-        return Optional.of(new ScanProgress(rows, bytes, fraction(now)));
+        return Optional.of(new Progress(rows, bytes, fraction(now)));
     }
 
     /** Each scan counts alike: which is the larger is not known before its end. */

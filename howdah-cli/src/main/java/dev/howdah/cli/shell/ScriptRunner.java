@@ -1,8 +1,8 @@
 package dev.howdah.cli.shell;
 
 import dev.howdah.cli.shell.DotCommands.Outcome;
-import dev.howdah.duckdb.statement.ParsedStatement;
-import dev.howdah.duckdb.statement.StatementSequence;
+import dev.howdah.cli.shell.Language.Script;
+import dev.howdah.cli.shell.Language.Statement;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -69,7 +69,7 @@ final class ScriptRunner {
             }
             pending.append(line).append('\n');
             // Only a line with a semicolon can end a statement: spares reading long ones again.
-            if (line.indexOf(';') >= 0 && sequence(pending).complete()) {
+            if (line.indexOf(';') >= 0 && read(pending).complete()) {
                 Result result = statements(pending, bail);
                 if (result != Result.GO_ON) {
                     return result.outcome();
@@ -84,12 +84,12 @@ final class ScriptRunner {
         return outcome == Outcome.QUIT || (bail && failed);
     }
 
-    private StatementSequence sequence(CharSequence text) {
-        return StatementSequence.of(text.toString(), statements.place().dialect());
+    private Script read(CharSequence text) {
+        return statements.language().read(text.toString());
     }
 
     private Result statements(CharSequence text, boolean bail) {
-        for (ParsedStatement statement : sequence(text).statements()) {
+        for (Statement statement : read(text).statements()) {
             try {
                 statements.run(statement.text());
             } catch (SQLException failure) {
@@ -97,7 +97,7 @@ final class ScriptRunner {
                 if (bail) {
                     return Result.QUIT;
                 }
-                if (statement instanceof ParsedStatement.Connect) {
+                if (statement.decidesPlace()) {
                     return Result.LEAVE;
                 }
             }

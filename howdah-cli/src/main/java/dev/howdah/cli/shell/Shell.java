@@ -7,19 +7,30 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
 import java.sql.SQLException;
 
-/** The SQL shell. */
+/** A shell: interactive on a terminal, else it runs what it is given. */
 public final class Shell {
     private final ShellOptions options;
     private final ShellStreams streams;
     private final InputStream input;
+    private final ShellEngine.Opener opener;
 
+    /** The SQL shell. */
     public Shell(ShellOptions options, ShellStreams streams, InputStream input) {
+        this(options, streams, input, SqlEngine::open);
+    }
+
+    /** A shell on another engine. */
+    public Shell(
+            ShellOptions options,
+            ShellStreams streams,
+            InputStream input,
+            ShellEngine.Opener opener) {
         this.options = options;
         this.streams = streams;
         this.input = input;
+        this.opener = opener;
     }
 
     /**
@@ -29,18 +40,15 @@ public final class Shell {
      *     well
      */
     public boolean run() throws IOException {
-        try (Connection connection = Engine.open(options.database())) {
+        try (ShellEngine engine = opener.open(options.database())) {
             ShellSettings settings = new ShellSettings(options.format(), streams.width());
-            StatementRunner statements =
-                    new StatementRunner(connection, settings, streams, Engine.progress(connection));
-            CatalogListing listing = new CatalogListing(connection, streams.out());
-            ScriptRunner script =
-                    new ScriptRunner(
-                            statements, new DotCommands(settings, streams, listing), streams);
+            StatementRunner statements = new StatementRunner(engine, settings, streams);
+            DotCommands commands = new DotCommands(settings, streams, engine.listing());
+            ScriptRunner script = new ScriptRunner(statements, commands, streams);
             if (!options.commands().isEmpty() || options.file().isPresent()) {
                 runGiven(script);
             } else if (streams.inputIsTerminal()) {
-                new InteractiveShell(connection, statements, script, settings, streams).run();
+                new InteractiveShell(engine, statements, script, settings, streams).run();
                 return true;
             } else {
                 script.runLines(

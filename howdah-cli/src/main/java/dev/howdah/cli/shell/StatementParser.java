@@ -1,7 +1,5 @@
 package dev.howdah.cli.shell;
 
-import dev.howdah.duckdb.statement.StatementSequence;
-
 import org.jline.reader.CompletingParsedLine;
 import org.jline.reader.EOFError;
 import org.jline.reader.ParsedLine;
@@ -11,18 +9,16 @@ import java.util.List;
 
 /** Tells JLine when a statement is complete, and which dotted name stands at the cursor. */
 final class StatementParser implements Parser {
-    private final Place place;
+    private final Language language;
 
-    StatementParser(Place place) {
-        this.place = place;
+    StatementParser(Language language) {
+        this.language = language;
     }
 
     @Override
     public ParsedLine parse(String line, int cursor, ParseContext context) {
         boolean complete =
-                line.isBlank()
-                        || DotCommands.isDotCommand(line)
-                        || StatementSequence.of(line, place.dialect()).complete();
+                line.isBlank() || DotCommands.isDotCommand(line) || language.read(line).complete();
         if (context == ParseContext.ACCEPT_LINE && !complete) {
             throw new EOFError(-1, -1, "A statement ends with a semicolon");
         }
@@ -34,7 +30,7 @@ final class StatementParser implements Parser {
     }
 
     private static boolean isNamePart(char c) {
-        return Character.isLetterOrDigit(c) || c == '_' || c == '.' || c == '"';
+        return Character.isLetterOrDigit(c) || c == '_' || c == '.' || c == '"' || c == '`';
     }
 
     /**

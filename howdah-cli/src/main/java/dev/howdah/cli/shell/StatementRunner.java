@@ -3,64 +3,44 @@ package dev.howdah.cli.shell;
 import com.sun.management.OperatingSystemMXBean;
 
 import dev.howdah.cli.render.ResultRenderer;
-import dev.howdah.duckdb.connect.ServerState;
-
-import org.jspecify.annotations.Nullable;
+import dev.howdah.cli.render.ResultRows;
 
 import java.lang.management.ManagementFactory;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.DateTimeException;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
-/** Runs statements on one connection and prints what they answer. */
+/** Runs statements on one engine and prints what they answer. */
 final class StatementRunner {
     private static final OperatingSystemMXBean SYSTEM =
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
     private static final String CANCELED = "57014";
 
-    private final Connection connection;
-    private final Place place;
+    private final ShellEngine engine;
     private final ShellSettings settings;
     private final ShellStreams streams;
-    private final ScanProgressSource progress;
-    private final AtomicReference<@Nullable Statement> running = new AtomicReference<>();
+    private volatile boolean running;
     private volatile boolean cancelled;
-    private ZoneId zone = ZoneOffset.UTC;
 
-    StatementRunner(
-            Connection connection,
-            ShellSettings settings,
-            ShellStreams streams,
-            ScanProgressSource progress) {
-        this.connection = connection;
-        this.place = new Place(connection);
+    StatementRunner(ShellEngine engine, ShellSettings settings, ShellStreams streams) {
+        this.engine = engine;
         this.settings = settings;
         this.streams = streams;
-        this.progress = progress;
     }
 
     /** Runs one statement to its end. */
-    void run(String sql) throws SQLException {
+    void run(String statement) throws SQLException {
         long start = System.nanoTime();
         long cpuStart = SYSTEM.getProcessCpuTime();
-        zone = currentZone();
-        try (Statement statement = connection.createStatement()) {
-            cancelled = false;
-            running.set(statement);
-            execute(statement, sql);
+        cancelled = false;
+        running = true;
+        try {
+            execute(statement);
         } catch (SQLException failure) {
             // The engine's own words for a result cut off are not what the user did.
             throw cancelled ? new SQLException("Interrupted", CANCELED, failure) : failure;
         } finally {
-            running.set(null);
+            running = false;
             streams.out().flush();
         }
         if (settings.timer()) {
@@ -76,64 +56,30 @@ final class StatementRunner {
 
     /** Stops the running statement, if any; called from another thread. */
     void cancel() {
-        Statement statement = running.get();
-        if (statement != null) {
+        if (running) {
             cancelled = true;
-            try {
-                statement.cancel();
-            } catch (SQLException endedMeanwhile) {
-                // A statement that has just ended needs no cancelling.
-            }
+            engine.cancel();
         }
     }
 
-    Place place() {
-        return place;
+    Language language() {
+        return engine.language();
     }
 
-    private static Optional<ZoneId> zone(String name) {
-        try {
-            return Optional.of(ZoneId.of(name));
-        } catch (DateTimeException unknown) {
-            return Optional.empty();
-        }
-    }
-
-    private void execute(Statement statement, String sql) throws SQLException {
+    private void execute(String statement) throws SQLException {
         if (!streams.errIsTerminal()) {
-            print(statement, sql);
+            engine.run(statement, this::print);
             return;
         }
-        ProgressBar bar = ProgressBar.start(progress, streams.err());
+        ProgressBar bar = ProgressBar.start(engine.progress(), streams.err());
         try {
-            print(statement, sql);
+            engine.run(statement, this::print);
         } finally {
             bar.close();
         }
     }
 
-    private void print(Statement statement, String sql) throws SQLException {
-        if (statement.execute(sql)) {
-            try (ResultSet result = statement.getResultSet()) {
-                ResultRenderer renderer = settings.renderer();
-                ResultRenderer.forResult(result, renderer).render(result, zone, streams.out());
-            }
-        }
-    }
-
-    /** Asked before each statement: while a result streams, the connection is busy. */
-    private ZoneId currentZone() {
-        Optional<ServerState> server = place.server();
-        if (server.isPresent()) {
-            return server.get().timeZone().flatMap(StatementRunner::zone).orElse(zone);
-        }
-        try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery("SELECT current_setting('TimeZone')")) {
-            result.next();
-            return ZoneId.of(result.getString(1));
-        } catch (SQLException | DateTimeException unknown) {
-            // In a failed transaction nothing can be asked: the last known zone serves.
-            return zone;
-        }
+    private void print(ResultRows rows) throws SQLException {
+        ResultRenderer.forResult(rows, settings.renderer()).render(rows, streams.out());
     }
 }

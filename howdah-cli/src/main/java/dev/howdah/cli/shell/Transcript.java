@@ -9,14 +9,19 @@ import java.sql.SQLException;
 public final class Transcript {
     private final StatementRunner statements;
     private final ShellStreams streams;
-    private final Place place;
+    private final ShellEngine engine;
 
+    /** On the SQL engine; the caller closes the connection. */
     public Transcript(Connection connection, ShellStreams streams) throws SQLException {
+        this(new SqlEngine(connection), streams);
+    }
+
+    /** On an engine that the caller closes. */
+    public Transcript(ShellEngine engine, ShellStreams streams) {
         this.streams = streams;
-        this.place = new Place(connection);
+        this.engine = engine;
         ShellSettings settings = new ShellSettings(OutputFormat.BOX, streams.width());
-        statements =
-                new StatementRunner(connection, settings, streams, Engine.progress(connection));
+        statements = new StatementRunner(engine, settings, streams);
     }
 
     /** Prints a line that explains what comes. */
@@ -28,7 +33,7 @@ public final class Transcript {
 
     /** Prints the statement after the prompt, runs it and prints its result. */
     public void run(String sql) throws SQLException {
-        streams.out().println(InteractiveShell.typed(place.prompt(), sql) + ";");
+        streams.out().println(InteractiveShell.typed(engine.prompt(), sql) + ";");
         streams.out().flush();
         statements.run(sql);
     }

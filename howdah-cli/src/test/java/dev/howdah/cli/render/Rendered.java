@@ -29,8 +29,8 @@ final class Rendered {
                 PrintStream out = new PrintStream(bytes, false, StandardCharsets.UTF_8)) {
             statement.execute("SET TimeZone = 'Asia/Kolkata'");
             try (ResultSet result = statement.executeQuery(sql)) {
-                ResultRenderer.forResult(result, renderer)
-                        .render(result, ZoneId.of("Asia/Kolkata"), out);
+                ResultRows rows = JdbcRows.of(result, ZoneId.of("Asia/Kolkata"));
+                ResultRenderer.forResult(rows, renderer).render(rows, out);
             }
         }
         return bytes.toString(StandardCharsets.UTF_8);

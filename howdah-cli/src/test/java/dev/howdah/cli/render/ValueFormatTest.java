@@ -97,8 +97,8 @@ final class ValueFormatTest {
                             engines.executeQuery("SELECT COLUMNS(*)::VARCHAR FROM (" + sql + ")")) {
                 while (texts.next()) {
                     values.next();
-                    for (ResultColumn column : ResultColumn.of(values, ZoneId.of(zone))) {
-                        assertThat(column.readText(values))
+                    for (JdbcColumn column : JdbcRows.of(values, ZoneId.of(zone)).columns()) {
+                        assertThat(column.readText())
                                 .as(column.sqlType())
                                 .isEqualTo(texts.getString(column.index()));
                     }

@@ -29,9 +29,9 @@ class AttachedListingTest {
                     PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8)) {
                 statement.execute(
                         "ATTACH '%s' AS pg (TYPE postgres)".formatted(server.connectionString()));
-                CatalogListing listing = new CatalogListing(shell, out);
-                listing.printNames("orders");
-                listing.printDefinitions("orders");
+                CatalogListing listing = new CatalogListing(shell);
+                listing.printNames("orders", out);
+                listing.printDefinitions("orders", out);
             }
         }
 

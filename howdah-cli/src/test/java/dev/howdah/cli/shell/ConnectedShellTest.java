@@ -77,13 +77,13 @@ final class ConnectedShellTest {
             CatalogNames names = new CatalogNames(shell, new Place(shell));
             statement.execute(attach());
             statement.execute("CONNECT pg");
-            assertThat(names.names())
-                    .extracting(CatalogNames.Name::text)
+            assertThat(names.names(""))
+                    .extracting(Names.Name::text)
                     .contains("orders", "public.recent", "Net Price")
                     .doesNotContain("pg.orders");
             assertThat(names.keywords()).contains("vacuum");
             statement.execute("BEGIN");
-            assertThat(names.names()).isEmpty();
+            assertThat(names.names("")).isEmpty();
             statement.execute("SET TRANSACTION ISOLATION LEVEL SERIALIZABLE");
         }
     }
@@ -96,7 +96,7 @@ final class ConnectedShellTest {
             statement.execute("CONNECT pg");
             String rule = "CREATE RULE r AS ON INSERT TO orders DO ALSO (SELECT 1; SELECT 2);";
             assertThat(
-                            new StatementParser(new Place(shell))
+                            new StatementParser(new SqlLanguage(new Place(shell)))
                                     .parse(rule, rule.length(), ParseContext.ACCEPT_LINE))
                     .isNotNull();
         }

@@ -3,7 +3,7 @@ package dev.howdah.cli.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.howdah.cli.shell.ScanProgressSource.ScanProgress;
+import dev.howdah.cli.shell.ProgressSource.Progress;
 import dev.howdah.postgres.scan.ScanStatistics;
 
 import org.jline.reader.Candidate;
@@ -63,7 +63,7 @@ final class EditingTest {
         Path file = folder.resolve("history");
         LineReaderImpl shell = new LineReaderImpl(reader.getTerminal());
         shell.setVariable(LineReader.HISTORY_FILE, file);
-        SafeHistory history = new SafeHistory();
+        SafeHistory history = new SafeHistory(new SqlLanguage(new Place(connection)));
         history.attach(shell);
         history.add("ATTACH 'host=h password=hush' AS pg (TYPE postgres);");
         history.save();
@@ -72,7 +72,7 @@ final class EditingTest {
 
     @Test
     void asksForMoreUntilTheSemicolon() {
-        StatementParser parser = new StatementParser(new Place(connection));
+        StatementParser parser = new StatementParser(new SqlLanguage(new Place(connection)));
 
         assertThatThrownBy(() -> parser.parse("SELECT ';'", 10, ParseContext.ACCEPT_LINE))
                 .isInstanceOf(EOFError.class);
@@ -103,8 +103,9 @@ final class EditingTest {
 
     @Test
     void coloursKeywordsTextsAndComments() {
-        SqlHighlighter highlighter =
-                new SqlHighlighter(() -> Set.of("select"), new Place(connection));
+        StatementHighlighter highlighter =
+                new StatementHighlighter(
+                        () -> Set.of("select"), new SqlLanguage(new Place(connection)));
         String sql = "SELECT name, 'text' -- why";
 
         AttributedString coloured = highlighter.highlight(reader, sql);
@@ -118,10 +119,10 @@ final class EditingTest {
 
     @Test
     void saysHowFarAReadIs() {
-        assertThat(ProgressBar.line(new ScanProgress(1_200_000, 120_000_000, 0.5), 2))
+        assertThat(ProgressBar.line(new Progress(1_200_000, 120_000_000, 0.5), 2))
                 .startsWith(" 50% ▕")
                 .endsWith("▏ 1,200,000 rows, 600,000 rows/s, 120.0 MB");
-        assertThat(ProgressBar.line(new ScanProgress(10, 2_000_000_000, -1), 2))
+        assertThat(ProgressBar.line(new Progress(10, 2_000_000_000, -1), 2))
                 .isEqualTo("10 rows, 5 rows/s, 2.00 GB");
     }
 
@@ -133,9 +134,9 @@ final class EditingTest {
 
         assertThat(new RunningScans(List::of).poll()).isEmpty();
         assertThat(new RunningScans(() -> List.of(half, done)).poll())
-                .contains(new ScanProgress(30, 300, 0.75));
+                .contains(new Progress(30, 300, 0.75));
         assertThat(new RunningScans(() -> List.of(half, unknown)).poll())
-                .contains(new ScanProgress(11, 101, -1));
+                .contains(new Progress(11, 101, -1));
     }
 
     private static List<String> completions(String line) {
@@ -143,7 +144,7 @@ final class EditingTest {
         new NameCompleter(new CatalogNames(connection, new Place(connection)))
                 .complete(
                         reader,
-                        new StatementParser(new Place(connection))
+                        new StatementParser(new SqlLanguage(new Place(connection)))
                                 .parse(line, line.length(), ParseContext.COMPLETE),
                         candidates);
         return candidates.stream().map(Candidate::value).toList();

@@ -1,7 +1,6 @@
 package dev.howdah.cli.shell;
 
-import dev.howdah.duckdb.statement.Lexer;
-import dev.howdah.duckdb.statement.Token;
+import dev.howdah.cli.shell.Language.Piece;
 
 import org.jline.reader.Highlighter;
 import org.jline.reader.LineReader;
@@ -14,7 +13,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /** Colours a statement while it is typed: keywords green, texts yellow, comments grey. */
-final class SqlHighlighter implements Highlighter {
+final class StatementHighlighter implements Highlighter {
     private static final AttributedStyle KEYWORD =
             AttributedStyle.BOLD.foreground(AttributedStyle.GREEN);
     private static final AttributedStyle TEXT =
@@ -25,11 +24,11 @@ final class SqlHighlighter implements Highlighter {
             AttributedStyle.DEFAULT.foreground(AttributedStyle.BRIGHT + AttributedStyle.BLACK);
 
     private final Supplier<Set<String>> keywords;
-    private final Place place;
+    private final Language language;
 
-    SqlHighlighter(Supplier<Set<String>> keywords, Place place) {
+    StatementHighlighter(Supplier<Set<String>> keywords, Language language) {
         this.keywords = keywords;
-        this.place = place;
+        this.language = language;
     }
 
     @Override
@@ -39,10 +38,10 @@ final class SqlHighlighter implements Highlighter {
         }
         AttributedStringBuilder coloured = new AttributedStringBuilder();
         int position = 0;
-        for (Token token : Lexer.tokenize(buffer, place.dialect())) {
-            between(buffer.substring(position, token.start()), coloured);
-            coloured.styled(style(token), buffer.substring(token.start(), token.end()));
-            position = token.end();
+        for (Piece piece : language.pieces(buffer)) {
+            between(buffer.substring(position, piece.start()), coloured);
+            coloured.styled(style(piece), buffer.substring(piece.start(), piece.end()));
+            position = piece.end();
         }
         between(buffer.substring(position), coloured);
         return coloured.toAttributedString();
@@ -53,15 +52,15 @@ final class SqlHighlighter implements Highlighter {
         coloured.styled(COMMENT, text);
     }
 
-    private AttributedStyle style(Token token) {
-        return switch (token.kind()) {
+    private AttributedStyle style(Piece piece) {
+        return switch (piece.kind()) {
             case WORD ->
-                    keywords.get().contains(token.value().toLowerCase(Locale.ROOT))
+                    keywords.get().contains(piece.word().toLowerCase(Locale.ROOT))
                             ? KEYWORD
                             : AttributedStyle.DEFAULT;
-            case STRING, UNTERMINATED -> TEXT;
+            case TEXT -> TEXT;
             case NUMBER -> NUMBER;
-            case QUOTED_IDENTIFIER, PARAMETER, SYMBOL, END -> AttributedStyle.DEFAULT;
+            case OTHER -> AttributedStyle.DEFAULT;
         };
     }
 }
