@@ -24,7 +24,7 @@ public final class Staging implements AutoCloseable {
     private static final String CANCELLED = "57014";
 
     /**
-     * Files that live for a moment are not worth compressing, which takes a quarter of the time.
+     * Files that live for a moment are not worth compressing, which takes a fifth of the time.
      * Small row groups keep both engines' threads busy to the end; their default, 122,880 rows of
      * any width, needs gigabytes of memory for long texts.
      */
