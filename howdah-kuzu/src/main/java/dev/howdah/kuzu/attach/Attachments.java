@@ -40,6 +40,11 @@ import java.util.Set;
  */
 public final class Attachments implements AutoCloseable {
     private static final String DUPLICATE = "42P04";
+
+    /** What a server or the core says of a table or column that is no more what we know. */
+    private static final Set<String> OUTDATED =
+            Set.of("42P01", "42703", "3F000", "42804", "42883", "0A000");
+
     private static final String RUNTIME_EXCEPTION = "Runtime exception";
 
     /** What DuckDB has by itself, or could take for a schema of its own. */
@@ -225,9 +230,21 @@ public final class Attachments implements AutoCloseable {
 
     /** Reads the catalogues of all databases anew. */
     public void clearCache() throws SQLException {
-        for (Attachment attachment : attached) {
-            attachment.refresh();
+        refresh(attached);
+    }
+
+    /** Reads the catalogues of some databases anew; whether one has changed. */
+    public static boolean refresh(Collection<Attachment> attachments) throws SQLException {
+        boolean changed = false;
+        for (Attachment attachment : attachments) {
+            changed |= attachment.refresh();
         }
+        return changed;
+    }
+
+    /** Whether a failure may come from a catalogue that is no more what the server has. */
+    public static boolean mayBeOutdated(SQLException failure) {
+        return OUTDATED.contains(String.valueOf(failure.getSQLState()));
     }
 
     /** What stages their rows; opened if need be. */

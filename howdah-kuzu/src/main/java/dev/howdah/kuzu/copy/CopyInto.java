@@ -3,6 +3,7 @@ package dev.howdah.kuzu.copy;
 import com.kuzudb.QueryResult;
 
 import dev.howdah.kuzu.attach.Attachment;
+import dev.howdah.kuzu.attach.Attachments;
 import dev.howdah.kuzu.cypher.Span;
 import dev.howdah.kuzu.rewrite.ResolvedSource;
 import dev.howdah.kuzu.rewrite.Rewriter;
@@ -16,13 +17,9 @@ import dev.howdah.postgres.error.HowdahException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Carries out COPY FROM and CREATE TABLE AS where they read an attached database. */
 public final class CopyInto {
-    /** What PostgreSQL says when a table or a column is no more what the catalogue knows. */
-    private static final Set<String> OUTDATED = Set.of("42P01", "42703", "3F000", "42804", "0A000");
-
     private final StatementRun run;
 
     public CopyInto(StatementRun run) {
@@ -41,23 +38,13 @@ public final class CopyInto {
         try {
             return copyOnce(copy);
         } catch (SQLException failure) {
-            boolean again =
-                    OUTDATED.contains(String.valueOf(failure.getSQLState()))
-                            && !run.graph().inTransaction();
-            if (!again || !refresh()) {
+            boolean again = Attachments.mayBeOutdated(failure) && !run.graph().inTransaction();
+            if (!again || !Attachments.refresh(run.attachments().all())) {
                 throw failure;
             }
             run.restartStaging();
             return copyOnce(copy);
         }
-    }
-
-    private boolean refresh() throws SQLException {
-        boolean changed = false;
-        for (Attachment attachment : run.attachments().all()) {
-            changed |= attachment.refresh();
-        }
-        return changed;
     }
 
     private QueryResult copyOnce(Statement.CopyFrom copy) throws SQLException {

@@ -6,6 +6,7 @@ import com.kuzudb.Value;
 import dev.howdah.kuzu.attach.Attachment;
 import dev.howdah.kuzu.attach.SourceTable;
 import dev.howdah.kuzu.cypher.Literal;
+import dev.howdah.kuzu.graph.ValueText;
 import dev.howdah.kuzu.session.StatementRun;
 import dev.howdah.kuzu.statement.Statement;
 import dev.howdah.postgres.catalog.Relation;
@@ -99,12 +100,8 @@ public final class GraphImport {
         if (!(literal instanceof Literal.Parameter parameter)) {
             return literal;
         }
-        Value value = run.parameters().get(parameter.name());
-        if (value == null) {
-            throw HowdahException.user(
-                    "Runtime exception: Parameter %s not found.".formatted(parameter.name()));
-        }
-        return switch (value.getDataType().getID()) {
+        Value value = run.parameter(parameter.name());
+        return switch (ValueText.typeOf(value)) {
             case STRING -> new Literal.Text(value.toString());
             case BOOL -> new Literal.Bool(value.<Boolean>getValue());
             default -> literal;

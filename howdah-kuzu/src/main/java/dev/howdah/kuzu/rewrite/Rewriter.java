@@ -1,6 +1,6 @@
 package dev.howdah.kuzu.rewrite;
 
-import dev.howdah.kuzu.attach.Attachment;
+import dev.howdah.kuzu.attach.Attachments;
 import dev.howdah.kuzu.cypher.Lexer;
 import dev.howdah.kuzu.cypher.Span;
 import dev.howdah.kuzu.session.StatementRun;
@@ -20,10 +20,6 @@ import java.util.Set;
 
 /** Puts staged files in the place of references to PostgreSQL. */
 public final class Rewriter {
-    /** What a server or the core says when a table or column is no more what the catalogue says. */
-    private static final Set<String> OUTDATED =
-            Set.of("42P01", "42703", "3F000", "42804", "42883", "0A000");
-
     private final StatementRun run;
     private final SourceResolver resolver;
     private final Set<String> clashing = new HashSet<>();
@@ -45,7 +41,7 @@ public final class Rewriter {
         try {
             return rewriteOnce(piece, references);
         } catch (SQLException failure) {
-            if (!OUTDATED.contains(String.valueOf(failure.getSQLState()))) {
+            if (!Attachments.mayBeOutdated(failure)) {
                 throw failure;
             }
             run.restartStaging();
@@ -68,11 +64,7 @@ public final class Rewriter {
 
     /** Reads the catalogues of the databases in question anew; whether one has changed. */
     boolean refresh() throws SQLException {
-        boolean changed = false;
-        for (Attachment attachment : resolver.used()) {
-            changed |= attachment.refresh();
-        }
-        return changed;
+        return Attachments.refresh(resolver.used());
     }
 
     /** Whether a name that was known before a reference is also a column that a WITH makes. */
